@@ -1,0 +1,45 @@
+# `make run` and `make test` are all that a new user needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+bin := .venv/bin
+
+.PHONY: help run test dev lint format lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# Two stamps: a user who only runs the pipeline is spared the developers' tools.
+.venv/run.stamp: requirements.lock pyproject.toml .ci/setup
+	@[ -e .venv/dev.stamp ] || { echo "Setting up .venv from requirements.lock"; .ci/setup requirements.lock; }
+	@[ ! -e .venv/dev.stamp ] || { rm -f .venv/dev.stamp; $(MAKE) --no-print-directory .venv/dev.stamp; }
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock pyproject.toml .ci/setup
+	@echo "Setting up .venv from requirements-dev.lock"
+	@.ci/setup requirements-dev.lock
+	@touch .venv/run.stamp $@
+
+run: .venv/run.stamp ## set up, build the warehouse from raw/ and show what is in it
+	@$(bin)/anslag run
+
+test: .venv/dev.stamp lint ## all tests, types, lint and import rules
+	@$(bin)/pytest
+
+lint: .venv/dev.stamp
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports
+
+dev: .venv/run.stamp ## Dagster's own UI and daemon on localhost, schedule and sensor on
+	@$(bin)/anslag dev
+
+format: .venv/dev.stamp ## format and sort imports
+	@$(bin)/ruff format .
+	@$(bin)/ruff check --fix-only --quiet .
+
+lock: .venv/dev.stamp ## pin again after a change of dependencies in pyproject.toml
+	@$(bin)/python .ci/lock
+
+clean: ## remove what was built; raw/ and the published versions stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,55 @@
+"""Where things are: the code's own files, and the home that holds documents and published warehouses.
+
+Only paths belong here. Thresholds stand beside the rule that uses them, with their reason.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CODE_ROOT = Path(__file__).resolve().parents[1]
+SCHEMA_DIR = CODE_ROOT / "warehouse" / "schema"
+MARTS_DIR = CODE_ROOT / "warehouse" / "marts"
+EXPECTATIONS_DIR = CODE_ROOT / "expectations"
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder with `raw/` and `warehouse/`: the checkout itself, or another one for tests and further installations.
+
+    Attributes:
+        root: the folder. `ANSLAG_HOME` names another one than the checkout.
+    """
+
+    root: Path
+
+    @property
+    def raw_dir(self) -> Path:
+        """Source documents as received."""
+        return self.root / "raw"
+
+    @property
+    def warehouse_dir(self) -> Path:
+        """Folder of the published link, the versions and the publisher's lock."""
+        return self.root / "warehouse"
+
+    @property
+    def versions_dir(self) -> Path:
+        """Published warehouse files, never changed once published, and the one being built."""
+        return self.warehouse_dir / "versions"
+
+    @property
+    def link(self) -> Path:
+        """The link that readers open; it points to the current version."""
+        return self.warehouse_dir / "anslag.duckdb"
+
+    @property
+    def dagster_dir(self) -> Path:
+        """Dagster's own instance: run history, schedules, sensors."""
+        return self.root / ".dagster"
+
+
+def current_home() -> Home:
+    """Give the home that `ANSLAG_HOME` names, else the checkout."""
+    named = os.environ.get("ANSLAG_HOME")
+    return Home(Path(named).resolve() if named else CODE_ROOT)

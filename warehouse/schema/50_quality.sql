@@ -1,0 +1,165 @@
+-- What was checked, doubted, repaired and accounted for in the run that built this warehouse.
+CREATE SCHEMA quality;
+
+CREATE TABLE quality.run (
+    run_id        VARCHAR PRIMARY KEY,
+    started_at    TIMESTAMPTZ NOT NULL,
+    finished_at   TIMESTAMPTZ,
+    code_version  VARCHAR NOT NULL
+);
+COMMENT ON TABLE quality.run IS 'One row: the run that built this warehouse';
+COMMENT ON COLUMN quality.run.run_id IS 'Dagster''s run identifier';
+COMMENT ON COLUMN quality.run.started_at IS 'When building began';
+COMMENT ON COLUMN quality.run.finished_at IS 'When the file was sealed for publishing; NULL until then';
+COMMENT ON COLUMN quality.run.code_version IS 'Version of the package that read the documents';
+
+CREATE TABLE quality.number_token (
+    document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
+    token_no    INTEGER NOT NULL,
+    token_text  VARCHAR NOT NULL,
+    role        VARCHAR NOT NULL,
+    char_start  INTEGER NOT NULL,
+    char_end    INTEGER NOT NULL,
+    PRIMARY KEY (document_id, token_no)
+);
+COMMENT ON TABLE quality.number_token IS 'The ledger: one row a number in a text, digits or words, and what it was understood to be';
+COMMENT ON COLUMN quality.number_token.document_id IS 'Document version';
+COMMENT ON COLUMN quality.number_token.token_no IS 'Position in the document, from 0';
+COMMENT ON COLUMN quality.number_token.token_text IS 'The characters';
+COMMENT ON COLUMN quality.number_token.role IS 'figure | year | date | count | percent | ordinal | identifier | contact | …; unaccounted where nobody knows';
+COMMENT ON COLUMN quality.number_token.char_start IS 'First character';
+COMMENT ON COLUMN quality.number_token.char_end IS 'Character after the last';
+
+CREATE TABLE quality.repair (
+    figure_id   VARCHAR PRIMARY KEY,
+    document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
+    table_id    VARCHAR NOT NULL, -- REFERENCES staging.text_table (table_id)
+    row_no      INTEGER NOT NULL,
+    column_no   INTEGER NOT NULL,
+    amount_text VARCHAR NOT NULL,
+    outcome     VARCHAR NOT NULL CHECK (outcome IN ('repaired', 'quarantined')),
+    amount      DECIMAL(18, 2),
+    rule        VARCHAR,
+    confidence  DOUBLE CHECK (confidence BETWEEN 0 AND 1),
+    evidence    JSON NOT NULL,
+    CHECK ((outcome = 'repaired') = (amount IS NOT NULL))
+);
+COMMENT ON TABLE quality.repair IS 'One row a malformed figure: what was tried, what the evidence says, what became of it';
+COMMENT ON COLUMN quality.repair.figure_id IS 'The figure in core.fact_allocation';
+COMMENT ON COLUMN quality.repair.document_id IS 'Document version';
+COMMENT ON COLUMN quality.repair.table_id IS 'Table';
+COMMENT ON COLUMN quality.repair.row_no IS 'Data row, from 0';
+COMMENT ON COLUMN quality.repair.column_no IS 'Column, from 0';
+COMMENT ON COLUMN quality.repair.amount_text IS 'The characters as printed';
+COMMENT ON COLUMN quality.repair.outcome IS 'repaired (exactly one reading survived all the evidence) | quarantined';
+COMMENT ON COLUMN quality.repair.amount IS 'The accepted value in whole currency units; NULL when quarantined';
+COMMENT ON COLUMN quality.repair.rule IS 'The kind of misprint of the accepted reading: lost_zero | lost_digit | grouping_ignored; NULL when quarantined';
+COMMENT ON COLUMN quality.repair.confidence IS 'Share from 0 to 1: how much closer the accepted reading fits than the best rejected one; NULL when quarantined';
+COMMENT ON COLUMN quality.repair.evidence IS 'Every candidate reading with its ratio to the row''s other columns, the column''s usual ratios, the stated frame, and the verdicts';
+
+CREATE TABLE quality.reconciliation (
+    total_id             VARCHAR PRIMARY KEY, -- REFERENCES core.fact_total (total_id)
+    document_id          VARCHAR NOT NULL, -- REFERENCES core.dim_document (document_id)
+    table_id             VARCHAR NOT NULL, -- REFERENCES staging.text_table (table_id)
+    column_no            INTEGER NOT NULL,
+    period_id            VARCHAR NOT NULL, -- REFERENCES core.dim_period (period_id)
+    currency             VARCHAR NOT NULL,
+    stated_amount        DECIMAL(18, 2) NOT NULL,
+    summed_amount        DECIMAL(18, 2) NOT NULL,
+    residual_amount      DECIMAL(18, 2) NOT NULL,
+    residual_share       DOUBLE,
+    tolerance_low_share  DOUBLE NOT NULL,
+    tolerance_high_share DOUBLE NOT NULL,
+    figure_count         INTEGER NOT NULL,
+    repaired_count       INTEGER NOT NULL,
+    quarantined_count    INTEGER NOT NULL,
+    is_reconciled        BOOLEAN NOT NULL
+);
+COMMENT ON TABLE quality.reconciliation IS 'One row a stated total of a table column: what its rows add up to';
+COMMENT ON COLUMN quality.reconciliation.total_id IS 'The stated total';
+COMMENT ON COLUMN quality.reconciliation.document_id IS 'Document version';
+COMMENT ON COLUMN quality.reconciliation.table_id IS 'Table';
+COMMENT ON COLUMN quality.reconciliation.column_no IS 'Column';
+COMMENT ON COLUMN quality.reconciliation.period_id IS 'Years that the total is for';
+COMMENT ON COLUMN quality.reconciliation.currency IS 'ISO 4217 code of the amounts';
+COMMENT ON COLUMN quality.reconciliation.stated_amount IS 'The total as stated, whole units of currency';
+COMMENT ON COLUMN quality.reconciliation.summed_amount IS 'Sum of the column''s figures, repairs applied, quarantined left out';
+COMMENT ON COLUMN quality.reconciliation.residual_amount IS 'Stated less summed';
+COMMENT ON COLUMN quality.reconciliation.residual_share IS 'Residual as a share of the stated total; NULL where that is 0';
+COMMENT ON COLUMN quality.reconciliation.tolerance_low_share IS 'Least share that counts as reconciled';
+COMMENT ON COLUMN quality.reconciliation.tolerance_high_share IS 'Greatest share that counts as reconciled';
+COMMENT ON COLUMN quality.reconciliation.figure_count IS 'Figures in the column';
+COMMENT ON COLUMN quality.reconciliation.repaired_count IS 'Repaired ones among them';
+COMMENT ON COLUMN quality.reconciliation.quarantined_count IS 'Quarantined ones among them';
+COMMENT ON COLUMN quality.reconciliation.is_reconciled IS 'True where the residual is within the tolerance and nothing is quarantined';
+
+CREATE TABLE quality.finding (
+    finding_id  VARCHAR PRIMARY KEY,
+    severity    VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+    kind        VARCHAR NOT NULL,
+    source      VARCHAR NOT NULL,
+    path        VARCHAR NOT NULL,
+    line        INTEGER,
+    document_id VARCHAR, -- REFERENCES raw.document (document_id)
+    table_id    VARCHAR,
+    figure_id   VARCHAR,
+    char_start  INTEGER,
+    char_end    INTEGER,
+    message     VARCHAR NOT NULL,
+    remedy      VARCHAR NOT NULL,
+    evidence    JSON
+);
+COMMENT ON TABLE quality.finding IS 'One row a problem of one file, table or figure, for a person to look at';
+COMMENT ON COLUMN quality.finding.finding_id IS 'Identifier: hash of kind and place';
+COMMENT ON COLUMN quality.finding.severity IS 'error (money is missing or wrong) | warning (doubtful) | info (handled, stays flagged)';
+COMMENT ON COLUMN quality.finding.kind IS 'What kind of problem (repaired_amount, quarantined_amount, unreconciled_total, unreadable_file …)';
+COMMENT ON COLUMN quality.finding.source IS 'Where the document came from';
+COMMENT ON COLUMN quality.finding.path IS 'File';
+COMMENT ON COLUMN quality.finding.line IS 'Line of the file, from 1; NULL where it is about the whole file';
+COMMENT ON COLUMN quality.finding.document_id IS 'Document version; NULL where the file could not be read';
+COMMENT ON COLUMN quality.finding.table_id IS 'Table; NULL outside tables';
+COMMENT ON COLUMN quality.finding.figure_id IS 'Figure; NULL where it is about no single figure';
+COMMENT ON COLUMN quality.finding.char_start IS 'First character; NULL where it is about the whole file';
+COMMENT ON COLUMN quality.finding.char_end IS 'Character after the last';
+COMMENT ON COLUMN quality.finding.message IS 'What is wrong, with the figures';
+COMMENT ON COLUMN quality.finding.remedy IS 'What a person can do about it';
+COMMENT ON COLUMN quality.finding.evidence IS 'Details for the kind; NULL where the message says it all';
+
+CREATE TABLE quality.expectation_result (
+    expectation_id   VARCHAR PRIMARY KEY,
+    table_name       VARCHAR NOT NULL,
+    expectation_type VARCHAR NOT NULL,
+    column_name      VARCHAR,
+    severity         VARCHAR NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),
+    outcome          VARCHAR NOT NULL CHECK (outcome IN ('passed', 'failed', 'error')),
+    row_count        BIGINT NOT NULL,
+    unexpected_count BIGINT,
+    observed_value   JSON,
+    kwargs           JSON NOT NULL,
+    reason           VARCHAR NOT NULL,
+    error_text       VARCHAR
+);
+COMMENT ON TABLE quality.expectation_result IS 'One row a Great Expectations expectation and its outcome in this run';
+COMMENT ON COLUMN quality.expectation_result.expectation_id IS 'Stable identifier, also the name of the Dagster asset check';
+COMMENT ON COLUMN quality.expectation_result.table_name IS 'Table that it is about, with its schema';
+COMMENT ON COLUMN quality.expectation_result.expectation_type IS 'Great Expectations type (expect_column_values_to_not_be_null …)';
+COMMENT ON COLUMN quality.expectation_result.column_name IS 'Column that it is about; NULL where it is about the table or several columns';
+COMMENT ON COLUMN quality.expectation_result.severity IS 'critical (blocks publishing) | warning | info';
+COMMENT ON COLUMN quality.expectation_result.outcome IS 'passed | failed | error (could not be judged: empty table, missing column, an exception)';
+COMMENT ON COLUMN quality.expectation_result.row_count IS 'Rows of the table that was judged';
+COMMENT ON COLUMN quality.expectation_result.unexpected_count IS 'Rows that broke the rule; NULL where it does not count rows';
+COMMENT ON COLUMN quality.expectation_result.observed_value IS 'What was seen, where the rule is about a single value';
+COMMENT ON COLUMN quality.expectation_result.kwargs IS 'The rule''s parameters, thresholds among them';
+COMMENT ON COLUMN quality.expectation_result.reason IS 'Why the rule is there and, for a threshold, since when and why';
+COMMENT ON COLUMN quality.expectation_result.error_text IS 'Why it could not be judged; NULL otherwise';
+
+CREATE TABLE quality.unexpected_row (
+    expectation_id VARCHAR NOT NULL REFERENCES quality.expectation_result (expectation_id),
+    row_key        VARCHAR NOT NULL,
+    value_text     VARCHAR,
+    PRIMARY KEY (expectation_id, row_key)
+);
+COMMENT ON TABLE quality.unexpected_row IS 'One row a row that broke an expectation, at most 200 an expectation';
+COMMENT ON COLUMN quality.unexpected_row.expectation_id IS 'Expectation';
+COMMENT ON COLUMN quality.unexpected_row.row_key IS 'Key of the row in its table: primary key values joined with |';
+COMMENT ON COLUMN quality.unexpected_row.value_text IS 'The value that broke the rule; NULL where it was NULL or the rule is about several columns';
