@@ -1,0 +1,125 @@
+"""What a cell of a table says: an amount, a malformed one, nothing, or something else.
+
+Belongs here: the form of a single cell. Its unit, when the cell prints none, comes from the column (`headers`).
+"""
+
+import re
+from decimal import Decimal
+
+from pipelines.text.numerals import GROUP_SPACES, parse_digits
+from pipelines.text.spans import Span
+from pipelines.text.tables import Cell
+from pipelines.text.units import UNIT, Unit, unit_of
+
+_SIGNS = "−–—-"
+_NUMBER_CELL = re.compile(
+    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?P<sign>[{_SIGNS}+]\s?)?"
+    rf"(?P<number>\d[\d{GROUP_SPACES}.,]*)"
+    rf"(?P<rest>.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKS = r"(?:\\?\*|[¹²³⁴⁵⁶⁷⁸⁹†‡]|\[\d{1,2}\]|(?<=\s)\d{1,2}\))*"
+_NOTE = re.compile(rf"\s*{_MARKS}\s*(?:\(.*\))?\.?\s*{_MARKS}\Z", re.DOTALL)
+_EMPTY = re.compile(rf"[{_SIGNS}.…\s*]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*|__")
+_PERCENT = re.compile(r"\s*(?:%|procent\b)")
+_LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
+_LONGEST_NUMBER = 40
+
+
+def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
+    """Read a cell that may hold an amount.
+
+    Args:
+        text: the document.
+        span: the cell's characters.
+        column_unit: unit that the column states; a unit in the cell itself takes precedence.
+
+    Returns:
+        The cell; its amount is in whole currency units, or in printed units where no unit is known.
+    """
+    printed = _bare(span.of(text))
+    if _EMPTY.match(printed):
+        return Cell(span, "empty")
+    match = _NUMBER_CELL.match(printed)
+    if not match:
+        return _malformed_or_other(span, printed)
+    unit, rest = _unit_and_rest(match["rest"])
+    if _PERCENT.match(rest):
+        return Cell(span, "other")
+    if not _NOTE.match(rest):
+        return _malformed_or_other(span, printed)
+    number = match["number"].strip(GROUP_SPACES + ".,")
+    value = parse_digits(number, point_groups=True)
+    if value is None:
+        return Cell(span, "malformed", problem=_grouping_problem(number))
+    factor = (unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False)).factor
+    negative = (match["sign"] or "").strip() in set(_SIGNS) and bool(match["sign"])
+    return Cell(span, "amount", amount=(-value if negative else value) * factor)
+
+
+def cell_unit(text: str, span: Span) -> Unit | None:
+    """Give the unit that the cell itself prints ("8 281 730 kr"), or None."""
+    match = _NUMBER_CELL.match(_bare(span.of(text)))
+    return _unit_and_rest(match["rest"])[0] if match else None
+
+
+def looks_like_amount(printed: str) -> bool:
+    """Tell whether a line of text is meant as a number, valid or not: mostly digits, short, opening like one."""
+    bare = _bare(printed)
+    match = _NUMBER_CELL.match(bare)
+    if match:
+        rest = _unit_and_rest(match["rest"])[1]
+        if _NOTE.match(rest) and len(match["number"]) <= _LONGEST_NUMBER:
+            return True
+    return _meant_as_number(bare)
+
+
+def digit_groups(printed: str) -> list[str] | None:
+    """Give the digit groups of a number printed with spaces ("164 000 00" -> 164, 000, 00), None for another form."""
+    bare = _bare(printed).strip()
+    groups = re.split(f"[{GROUP_SPACES}]", bare)
+    return groups if all(group.isascii() and group.isdigit() for group in groups) else None
+
+
+def _bare(printed: str) -> str:
+    return _EMPHASIS.sub("", printed).strip()
+
+
+def _unit_and_rest(rest: str) -> tuple[Unit | None, str]:
+    stripped = rest.lstrip()
+    match = UNIT.match(stripped)
+    if not match:
+        return None, rest
+    return unit_of(match.group()), stripped[match.end() :]
+
+
+def _meant_as_number(bare: str) -> bool:
+    characters = [character for character in bare if character.isalnum()]
+    digits = sum(character.isdigit() for character in characters)
+    return (
+        bool(characters)
+        and len(bare) <= _LONGEST_NUMBER
+        and bare.lstrip(_SIGNS + "+~ ")[:1].isdigit()
+        and digits >= 3
+        and digits * 2 >= len(characters)
+        and not _PERCENT.search(bare)
+    )
+
+
+def _malformed_or_other(span: Span, printed: str) -> Cell:
+    if not _meant_as_number(printed):
+        return Cell(span, "other")
+    letters = "".join(sorted({character for character in printed if character.isalpha()}))
+    hint = ""
+    repaired = parse_digits(printed.translate(_LOOKALIKE), point_groups=True)
+    if repaired is not None:
+        hint = f"; with digits for the letters it would read {repaired}"
+    problem = f"has letters among its digits ({letters}){hint}" if letters else "is not a valid number"
+    return Cell(span, "malformed", problem=problem)
+
+
+def _grouping_problem(number: str) -> str:
+    groups = re.split(rf"[{GROUP_SPACES}.]", number)
+    sizes = ", ".join(str(len(group)) for group in groups)
+    return f"has digit groups of {sizes} digits; every group after the first has 3"

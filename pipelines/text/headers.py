@@ -1,0 +1,92 @@
+"""What the header of a column says: years, per year, unit, currency, footnote mark.
+
+Belongs here: the words of headers and captions. Which column a header belongs to is decided where the table is found.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipelines.text.periods import find_per_year, find_periods
+from pipelines.text.spans import Span
+from pipelines.text.units import UNIT, Unit, unit_of
+
+_MARK = re.compile(r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?<=[\s\w])\d{1,2}\))\s*\Z")
+_BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
+_MONEY_WORDS = re.compile(
+    r"belopp|bidrag|stöd|summa|anslag|medel|ersättning|kostnad|utgift|tilldel|finansiering|budget|ram\b|satsning",
+    re.IGNORECASE,
+)
+_COUNT_WORDS = re.compile(
+    r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|\bkod\b|nummer\b|\bnr\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says.
+
+    Attributes:
+        years: years named, ascending.
+        per_year: True where it says that the amounts recur each year.
+        open_ended: True for a period with no stated end.
+        unit: the unit of money that it names, None where it names none.
+        mark: footnote mark, None where there is none.
+        is_count: True where it names something that is counted or a share, not money.
+        is_money: True where it names money in words ("belopp", "bidrag") or by its unit.
+    """
+
+    years: tuple[int, ...]
+    per_year: bool
+    open_ended: bool
+    unit: Unit | None
+    mark: str | None
+    is_count: bool
+    is_money: bool
+
+
+def read_header(text: str, spans: tuple[Span, ...], *, published_year: int | None = None) -> Header:
+    """Read the header of a column.
+
+    Args:
+        text: the document.
+        spans: the header's cells from top to bottom; empty for a column without header.
+        published_year: year of publication, for "i år" and "nästa år".
+    """
+    years: set[int] = set()
+    per_year = open_ended = is_count = is_money = False
+    unit: Unit | None = None
+    mark: str | None = None
+    for span in spans:
+        printed = span.of(text)
+        for period in find_periods(text, span, published_year=published_year):
+            years.update(period.years)
+            open_ended = open_ended or period.open_ended
+        per_year = per_year or bool(find_per_year(text, span))
+        unit = find_unit(printed) or unit
+        mark = header_mark(printed) or mark
+        is_count = is_count or bool(_COUNT_WORDS.search(printed))
+        is_money = is_money or unit is not None or bool(_MONEY_WORDS.search(printed))
+    return Header(tuple(sorted(years)), per_year, open_ended, unit, mark, is_count and unit is None, is_money)
+
+
+def find_unit(printed: str) -> Unit | None:
+    """Give the first unit of money in a header, caption or sentence that is not part of an amount, None without one."""
+    for match in UNIT.finditer(printed):
+        before = printed[: match.start()].rstrip()
+        standing_alone = not match.start() or not printed[match.start() - 1].isalnum()
+        if standing_alone and not before[-1:].isdigit() and match.group().lower() not in {"tusen", ":-", "pund"}:
+            return unit_of(match.group())
+    return None
+
+
+def header_mark(printed: str) -> str | None:
+    """Give the footnote mark that a header ends with, None where it has none; bold type is no mark."""
+    plain = _BOLD.sub(lambda match: match[1] or match[2] or "", printed).rstrip()
+    match = _MARK.search(plain)
+    return match["mark"].replace("\\", "") if match else None
+
+
+def speaks_of_money(printed: str) -> bool:
+    """Tell whether a header, caption or sentence speaks of money, in words or by a unit."""
+    return bool(_MONEY_WORDS.search(printed)) or find_unit(printed) is not None

@@ -1,0 +1,119 @@
+"""Numbers as Swedish texts print them: digit groups, decimal commas, number words.
+
+Belongs here: how digits and words make a number, and what makes one malformed. Units, currencies and magnitudes
+("miljoner") belong to `money`; what a number counts belongs to `ledger`.
+
+Swedish typography groups digits by three from the right with a hard space and writes a decimal comma (Språkrådet,
+Svenska skrivregler); texts use ordinary, hard and thin spaces, and now and then points as in German.
+"""
+
+import re
+from decimal import Decimal
+
+# The spaces that stand inside a printed number. No line break: the next line is another cell or another word.
+GROUP_SPACES = " \u00a0\u2007\u2009\u202f"
+_SPACE = f"[{GROUP_SPACES}]"
+
+# A number in running text. Groups are tried first so that "1 350 000" is one number and not three.
+DIGITS = (
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    r"|\d+(?:[.,]\d+)?"
+)
+
+_ONES = {
+    "en": 1,
+    "ett": 1,
+    "två": 2,
+    "tre": 3,
+    "fyra": 4,
+    "fem": 5,
+    "sex": 6,
+    "sju": 7,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+    "elva": 11,
+    "tolv": 12,
+    "tretton": 13,
+    "fjorton": 14,
+    "femton": 15,
+    "sexton": 16,
+    "sjutton": 17,
+    "arton": 18,
+    "nitton": 19,
+}
+_TENS = {
+    "tjugo": 20,
+    "trettio": 30,
+    "fyrtio": 40,
+    "femtio": 50,
+    "sextio": 60,
+    "sjuttio": 70,
+    "åttio": 80,
+    "nittio": 90,
+}
+_BELOW_HUNDRED = (
+    _ONES | _TENS | {tens + one: value + _ONES[one] for tens, value in _TENS.items() for one in list(_ONES)[:10]}
+)
+_UP_TO_999 = _BELOW_HUNDRED | {
+    prefix + "hundra" + rest: hundreds * 100 + (_BELOW_HUNDRED[rest] if rest else 0)
+    for prefix, hundreds in {"": 1, **{one: _ONES[one] for one in list(_ONES)[:10]}}.items()
+    for rest in ("", *_BELOW_HUNDRED)
+}
+WORD_VALUES: dict[str, int] = _UP_TO_999
+"""Number words up to 999 as single words ("tjugofem", "trehundra") and their values."""
+
+_HALVES = {
+    "en halv": Decimal("0.5"),
+    "ett halvt": Decimal("0.5"),
+    "halv": Decimal("0.5"),
+    "halvannan": Decimal("1.5"),
+}
+_AND_A_HALF = re.compile(r"(\w+)\s+och\s+en\s+halv\Z", re.IGNORECASE)
+
+# For scanning: the words that can open a number. Longest first, so that "tjugofem" is not read as "tjugo".
+WORD_PATTERN = "|".join(sorted(WORD_VALUES, key=lambda word: (-len(word), word)))
+WORDS = rf"(?:(?:{WORD_PATTERN})\s+och\s+en\s+halv|en\s+halv|ett\s+halvt|halvannan|{WORD_PATTERN})"
+
+
+def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:
+    """Give the value of a number printed with digits, or None where its digit grouping is not valid.
+
+    Args:
+        printed: digits with group separators and at most one decimal mark, no sign and no unit.
+        point_groups: read "2.500" as 2500 (an amount in crowns) and not as 2.5 (before "miljoner").
+    """
+    plain = re.sub(_SPACE, " ", printed.strip())
+    whole, comma, decimals = plain.partition(",")
+    if comma and not re.fullmatch(r"\d+", decimals):
+        return None
+    if "." in whole:
+        thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole)
+        if thousands and (point_groups or whole.count(".") > 1):
+            whole = whole.replace(".", "")
+        elif comma or not re.fullmatch(r"\d+\.\d+", whole):
+            return None
+    elif re.fullmatch(r"\d{1,3}(?: \d{3})+", whole):
+        whole = whole.replace(" ", "")
+    elif not re.fullmatch(r"\d+", whole):
+        return None
+    return Decimal(f"{whole}.{decimals}" if comma else whole)
+
+
+def parse_words(printed: str) -> Decimal | None:
+    """Give the value of a number printed with words ("en halv", "tre och en halv", "tjugofem"), else None."""
+    words = re.sub(r"\s+", " ", printed.strip().lower())
+    if words in _HALVES:
+        return _HALVES[words]
+    if words in WORD_VALUES:
+        return Decimal(WORD_VALUES[words])
+    with_half = _AND_A_HALF.match(words)
+    if with_half and with_half[1] in WORD_VALUES:
+        return WORD_VALUES[with_half[1]] + Decimal("0.5")
+    return None
+
+
+def parse_number(printed: str, *, point_groups: bool = False) -> Decimal | None:
+    """Give the value of a number printed with digits or words, None where it is not a valid number."""
+    return parse_digits(printed, point_groups=point_groups) if printed[:1].isdigit() else parse_words(printed)
