@@ -93,7 +93,9 @@ def _block(text: str, lines: list[Line], first: int, last: int) -> Block:
     for kind, pattern in (("heading", _MARKDOWN_HEADING), ("list_item", _BULLET), ("list_item", _NUMBERED)):
         if match := pattern.match(opening):
             mark = match.group().strip()
-            return Block("heading" if kind == "heading" else "list_item", Span(span.start + match.end(), span.end), mark)
+            return Block(
+                "heading" if kind == "heading" else "list_item", Span(span.start + match.end(), span.end), mark
+            )
     if match := _FOOTNOTE.match(opening):
         return Block("footnote", Span(span.start + match.end(), span.end), match["mark"].replace("\\", ""))
     return Block("paragraph", span)

@@ -13,15 +13,15 @@ from pipelines.text.units import UNIT, Unit, unit_of
 
 _SIGNS = "−–—-"
 _NUMBER_CELL = re.compile(
-    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?P<sign>[{_SIGNS}+]\s?)?"
+    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?P<sign>[+{_SIGNS}]\s?)?"
     rf"(?P<number>\d[\d{GROUP_SPACES}.,]*)"
     rf"(?P<rest>.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS = r"(?:\\?\*|[¹²³⁴⁵⁶⁷⁸⁹†‡]|\[\d{1,2}\]|(?<=\s)\d{1,2}\))*"
 _NOTE = re.compile(rf"\s*{_MARKS}\s*(?:\(.*\))?\.?\s*{_MARKS}\Z", re.DOTALL)
-_EMPTY = re.compile(rf"[{_SIGNS}.…\s*]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__")
+_EMPTY = re.compile(rf"[.…\s*{_SIGNS}]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*(?=\S.*\*\*)|(?<=\S)\*\*\Z")
 _PERCENT = re.compile(r"\s*(?:%|procent\b)")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 _LONGEST_NUMBER = 40

@@ -82,9 +82,13 @@ def find_unit(printed: str) -> Unit | None:
 
 def header_mark(printed: str) -> str | None:
     """Give the footnote mark that a header ends with, None where it has none; bold type is no mark."""
-    plain = _BOLD.sub(lambda match: match[1] or match[2] or "", printed).rstrip()
-    match = _MARK.search(plain)
+    match = _MARK.search(without_emphasis(printed))
     return match["mark"].replace("\\", "") if match else None
+
+
+def without_emphasis(printed: str) -> str:
+    """Give a printed cell or heading without Markdown's bold type; asterisks that do not pair stay, they are marks."""
+    return _BOLD.sub(lambda match: match[1] or match[2] or "", printed).strip()
 
 
 def speaks_of_money(printed: str) -> bool:

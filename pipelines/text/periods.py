@@ -77,7 +77,9 @@ def find_periods(text: str, within: Span, *, published_year: int | None = None) 
         published_year: year of publication, which "i år" and "nästa år" count from; None leaves those out.
     """
     found = [
-        period for match in _PERIOD.finditer(text, within.start, within.end) if (period := _stated(text, match)) is not None
+        period
+        for match in _PERIOD.finditer(text, within.start, within.end)
+        if (period := _stated(text, match)) is not None
     ]
     if published_year is not None:
         for pattern, offset in _RELATIVE:

@@ -1,0 +1,42 @@
+"""How firm announced money is, told by the words around it.
+
+Belongs here: which Swedish words stand for which status. Which words belong to which amount is decided by the caller,
+who passes the footnote, sentence or clause.
+
+The order of firmness in the budget process: aviserat, beräknas and planeras are indications; föreslås is a proposal to
+parliament; avsätts, beslutas, anvisas and tilldelas are decisions; utbetalas and har använts are payments (budgetlagen
+2011:203 separates proposal, appropriation and use).
+"""
+
+import re
+
+from pipelines.text.spans import Span
+from pipelines.text.tables import Status
+
+_STATUS_WORDS: tuple[tuple[Status, str], ...] = (
+    ("calculation_example", r"räkneexempel\w*"),
+    ("indicative", r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna[st]?\w*|uppskatta\w*"),
+    ("proposed", r"föreslå\w*|förslag\w*|vill\b|avser\s+(?:att\s+)?(?:föreslå|avsätta)\w*"),
+    (
+        "paid",
+        r"betala[st]?\s+ut|betalat\s+ut|betalats\s+ut|utbetal\w*|har\s+(?:\w+\s+)?(?:bidragit|använts|gett|utbetalats)\w*",
+    ),
+    (
+        "decided",
+        r"beslut\w*|avs[äa]tt\w*|anvisa\w*|tilldel\w*|tillför\w*|fördela[st]?\w*|bevilja\w*|ge[rs]?\b|gav\b|få[rt]?\b|fick\b"
+        r"|förstärk\w*|stärk\w*|satsa\w*|skjut\w*|investera\w*|disponera\w*|använda\b|läggs?\b|lägger\b|bidra[rs]?\b",
+    ),
+)
+_STATUS = re.compile("|".join(rf"(?P<{status}>\b(?:{words}))" for status, words in _STATUS_WORDS), re.IGNORECASE)
+
+
+def find_status(text: str, within: Span) -> Status | None:
+    """Give the status that the first telling word of a stretch of text states, None where none tells.
+
+    The main clause comes first in such notes: "Endast räkneexempel, baseras på … indikativt redovisat" is a
+    calculation example.
+    """
+    match = _STATUS.search(text, within.start, within.end)
+    if match is None:
+        return None
+    return next(status for status, _ in _STATUS_WORDS if match[status])
