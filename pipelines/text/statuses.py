@@ -9,6 +9,7 @@ parliament; avsätts, beslutas, anvisas and tilldelas are decisions; utbetalas a
 """
 
 import re
+from collections.abc import Sequence
 
 from pipelines.text.spans import Span
 from pipelines.text.tables import Status
@@ -40,3 +41,39 @@ def find_status(text: str, within: Span) -> Status | None:
     if match is None:
         return None
     return next(status for status, _ in _STATUS_WORDS if match[status])
+
+
+# A proposal governs what follows in its sentence ("föreslår att 20 miljoner avsätts"); a decision verb does not.
+_GOVERNING: frozenset[Status] = frozenset({"proposed", "indicative", "calculation_example"})
+_CLAUSE_BORDER = re.compile(
+    r"[;:]|,?\s+(?:och|men|medan|samt)\s+(?=\w+\s+(?:regeringen|beräkna|föreslå))|\boch därefter\b"
+)
+
+
+def find_clause_status(text: str, sentence: Span, amount: Span, others: Sequence[Span]) -> Status | None:
+    """Give the status of an amount in its sentence.
+
+    Args:
+        text: the document.
+        sentence: the sentence.
+        amount: the amount's characters.
+        others: the other amounts of the sentence; a verb between another amount and this one is closer to this one.
+    """
+    borders = [match.end() for match in _CLAUSE_BORDER.finditer(text, sentence.start, amount.start)]
+    clause = Span(borders[-1] if borders else sentence.start, amount.start)
+    before = _statuses(text, clause)
+    governing = [status for status in before if status in _GOVERNING]
+    if governing:
+        return governing[-1]
+    following = [other.start for other in others if other.start >= amount.end]
+    after = _statuses(text, Span(amount.end, min([sentence.end, *following])))
+    if before:
+        return before[-1]
+    if after:
+        return after[0]
+    earlier = _statuses(text, Span(sentence.start, amount.start))
+    return earlier[-1] if earlier else None
+
+
+def _statuses(text: str, within: Span) -> list[Status]:
+    return [next(status for status, _ in _STATUS_WORDS if match[status]) for match in _STATUS.finditer(text, *within)]

@@ -1,0 +1,121 @@
+"""A whole document read: blocks, tables, mentions, profile, ledger. The one door to this package.
+
+Belongs here: the order of reading and what one reading tells the next (a footnote's amount is for its column's years).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.text.blocks import Block, split_blocks
+from pipelines.text.context import Timing
+from pipelines.text.flat_tables import find_flat_tables
+from pipelines.text.ledger import Token, account
+from pipelines.text.mentions import Mention, find_mentions
+from pipelines.text.periods import find_periods
+from pipelines.text.pipe_tables import find_pipe_tables
+from pipelines.text.profile import Profile, read_profile
+from pipelines.text.spans import Span, split_lines
+from pipelines.text.table_reading import read_table
+from pipelines.text.tables import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that the reader saw in a document.
+
+    Attributes:
+        blocks: in order; the lines of a flattened table are one block of kind table.
+        tables: in order, those without money among them.
+        mentions: amounts outside table cells, in order.
+        profile: strategy, terms and ministers that the document lists.
+        tokens: every number with its role, in order.
+    """
+
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    mentions: tuple[Mention, ...]
+    profile: Profile
+    tokens: tuple[Token, ...]
+
+
+def read_document(text: str, *, published_year: int | None = None) -> Reading:
+    """Read a document of plain text or Markdown.
+
+    Args:
+        text: the document.
+        published_year: year of publication, which "i år" and "nästa år" count from; None leaves those unread.
+    """
+    blocks = split_blocks(text)
+    grids = find_flat_tables(text, [line for line in split_lines(text) if not line.text.startswith("|")])
+    blocks = _with_tables(blocks, [grid.span for grid in grids])
+    grids = sorted([*grids, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
+    tables = tuple(read_table(text, grid, blocks, published_year=published_year) for grid in grids)
+    prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
+    mentions = tuple(
+        _with_column(mention, tables) for mention in find_mentions(text, prose, published_year=published_year)
+    )
+    return Reading(
+        blocks=tuple(blocks),
+        tables=tables,
+        mentions=mentions,
+        profile=read_profile(text, blocks, published_year=published_year),
+        tokens=tuple(account(text, _known_tokens(text, blocks, tables, mentions))),
+    )
+
+
+def _with_tables(blocks: Sequence[Block], tables: Sequence[Span]) -> list[Block]:
+    """Put one block in the place of the blocks that a flattened table looked like."""
+    outside = [block for block in blocks if not any(table.holds(block.span) for table in tables)]
+    return sorted([*outside, *(Block("table", table) for table in tables)], key=lambda block: block.span)
+
+
+def column_of_footnote(span: Span, tables: Sequence[Table]) -> tuple[Table, int] | None:
+    """Give the table and the column whose footnote holds a span, None where none does."""
+    for table in tables:
+        for number, column in enumerate(table.columns):
+            if column.footnote and column.footnote.span.holds(span):
+                return table, number
+    return None
+
+
+def _with_column(mention: Mention, tables: Sequence[Table]) -> Mention:
+    """Give an amount in a footnote the years and status of the column that the footnote is about."""
+    bound = column_of_footnote(mention.span, tables)
+    if bound is None:
+        return mention
+    column: Column = bound[0].columns[bound[1]]
+    timing = Timing(column.years, column.per_year, column.open_ended, mention.timing.spans)
+    return replace(mention, kind="funding", status=column.status, timing=timing)
+
+
+def _known_tokens(
+    text: str, blocks: Sequence[Block], tables: Sequence[Table], mentions: Sequence[Mention]
+) -> Iterator[Token]:
+    for table in tables:
+        for row in table.rows:
+            for number, cell in enumerate(row.cells):
+                if cell.kind in {"amount", "malformed"}:
+                    yield Token(cell.span, "figure")
+                elif number != table.label_column and cell.kind == "other":
+                    yield from _digits(text, cell.span, "table_value")
+    for mention in mentions:
+        yield from (Token(span, "figure") for span in mention.amount.number_spans)
+    for block in blocks:
+        for period in find_periods(text, block.span):
+            yield from _digits(text, period.span, "year")
+
+
+def _digits(text: str, span: Span, role: str) -> Iterator[Token]:
+    yield from (token for token in account_digits(text, span, role))
+
+
+def account_digits(text: str, span: Span, role: str) -> Iterator[Token]:
+    """Give every run of digits in a span the same role."""
+    start = None
+    for position in range(span.start, span.end + 1):
+        is_digit = position < span.end and text[position].isdigit()
+        if is_digit and start is None:
+            start = position
+        elif not is_digit and start is not None:
+            yield Token(Span(start, position), role)
+            start = None

@@ -1,0 +1,78 @@
+"""Sentences of a block, and the clauses around an amount.
+
+Belongs here: where a Swedish sentence ends. Abbreviations with full stops (Språkrådet, Svenska skrivregler) and decimal
+points do not end one.
+"""
+
+import re
+
+from pipelines.text.spans import Span
+
+_ABBREVIATIONS = (
+    "bl.a",
+    "t.ex",
+    "m.m",
+    "m.fl",
+    "dvs",
+    "d.v.s",
+    "s.k",
+    "ca",
+    "c:a",
+    "fr.o.m",
+    "t.o.m",
+    "o.s.v",
+    "osv",
+    "f.d",
+    "inkl",
+    "exkl",
+    "resp",
+    "prop",
+    "dnr",
+    "kap",
+    "nr",
+    "milj",
+    "mn",
+    "tfn",
+    "st",
+    "bet",
+    "rskr",
+    "art",
+    "jfr",
+    "kl",
+    "kungl",
+)
+_END = re.compile(
+    r"[.!?][\"”»')\]*]*(?=\s+[\"”»'(\[–*-]*\s*[A-ZÅÄÖÉ0-9])|[.!?][\"”»')\]*]*\Z|\n(?=\s*\n)", re.MULTILINE
+)
+_LAST_WORD = re.compile(r"[\w.:]+\Z")
+
+
+def split_sentences(text: str, within: Span) -> list[Span]:
+    """Split a stretch of running text into its sentences, in order, without the white space between them."""
+    sentences: list[Span] = []
+    start = within.start
+    for match in _END.finditer(text, within.start, within.end):
+        if _is_abbreviation(text, start, match.start(), match.end()):
+            continue
+        sentences.append(Span(start, match.end()))
+        start = match.end()
+        while start < within.end and text[start].isspace():
+            start += 1
+    if start < within.end:
+        sentences.append(Span(start, within.end))
+    return sentences
+
+
+def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
+    if text[stop] != ".":
+        return False
+    word = _LAST_WORD.search(text, start, stop)
+    if word is None:
+        return False
+    printed = word.group().lower()
+    if printed in _ABBREVIATIONS:
+        return True
+    # "den 1. januari", "3. Uppdraget": a short number before the stop is an ordinal or a list number.
+    ordinal = printed.isdigit() and len(printed) <= 2 and word.start() == start
+    initial = len(printed) == 1 and printed.isalpha() and text[end : end + 2].strip()[:1].isupper()
+    return ordinal or initial
