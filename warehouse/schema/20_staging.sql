@@ -150,3 +150,49 @@ COMMENT ON COLUMN staging.mention.recipient IS 'Who receives the money, as print
 COMMENT ON COLUMN staging.mention.purpose IS 'What the money is for: the sentence or list item that holds it';
 COMMENT ON COLUMN staging.mention.char_start IS 'First character';
 COMMENT ON COLUMN staging.mention.char_end IS 'Character after the last';
+
+CREATE TABLE staging.profile_item (
+    document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
+    kind        VARCHAR NOT NULL CHECK (kind IN ('strategy_period', 'goal', 'priority_area', 'actor', 'need_indicator', 'minister', 'organisation')),
+    position    INTEGER NOT NULL,
+    item_text   VARCHAR NOT NULL,
+    detail      VARCHAR,
+    start_year  INTEGER,
+    end_year    INTEGER,
+    char_start  INTEGER NOT NULL,
+    char_end    INTEGER NOT NULL,
+    PRIMARY KEY (document_id, kind, position)
+);
+COMMENT ON TABLE staging.profile_item IS 'One row a thing that a document states or lists beside money: strategy period, goal, priority area, actor, need, minister, organisation';
+COMMENT ON COLUMN staging.profile_item.document_id IS 'Document version';
+COMMENT ON COLUMN staging.profile_item.kind IS 'strategy_period | goal | priority_area | actor | need_indicator | minister | organisation';
+COMMENT ON COLUMN staging.profile_item.position IS 'Position among the items of its kind in the document, from 0';
+COMMENT ON COLUMN staging.profile_item.item_text IS 'The characters; a minister''s name without the portfolio';
+COMMENT ON COLUMN staging.profile_item.detail IS 'A minister''s portfolio as printed; an organisation''s identifier; NULL for other kinds';
+COMMENT ON COLUMN staging.profile_item.start_year IS 'First year of a strategy period; NULL for other kinds';
+COMMENT ON COLUMN staging.profile_item.end_year IS 'Last year of a strategy period; NULL for other kinds';
+COMMENT ON COLUMN staging.profile_item.char_start IS 'First character';
+COMMENT ON COLUMN staging.profile_item.char_end IS 'Character after the last';
+
+CREATE TABLE staging.problem (
+    document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
+    problem_no  INTEGER NOT NULL,
+    table_id    VARCHAR REFERENCES staging.text_table (table_id),
+    column_no   INTEGER,
+    kind        VARCHAR NOT NULL,
+    message     VARCHAR NOT NULL,
+    remedy      VARCHAR NOT NULL,
+    char_start  INTEGER NOT NULL,
+    char_end    INTEGER NOT NULL,
+    PRIMARY KEY (document_id, problem_no)
+);
+COMMENT ON TABLE staging.problem IS 'One row something that did not fit while a document was read; each becomes a finding';
+COMMENT ON COLUMN staging.problem.document_id IS 'Document version';
+COMMENT ON COLUMN staging.problem.problem_no IS 'Position among the problems of the document, from 0';
+COMMENT ON COLUMN staging.problem.table_id IS 'Table that it is about; NULL outside tables';
+COMMENT ON COLUMN staging.problem.column_no IS 'Column that it is about; NULL for a row or the whole table';
+COMMENT ON COLUMN staging.problem.kind IS 'What kind of problem (missing_cell, footnote_missing, unreadable_document …)';
+COMMENT ON COLUMN staging.problem.message IS 'What is wrong';
+COMMENT ON COLUMN staging.problem.remedy IS 'What a person can do about it';
+COMMENT ON COLUMN staging.problem.char_start IS 'First character';
+COMMENT ON COLUMN staging.problem.char_end IS 'Character after the last';
