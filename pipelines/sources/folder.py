@@ -1,0 +1,38 @@
+"""The source that reads a folder: `raw/`, and what else an installation keeps its documents in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.sources.files import PathNotFoundError
+from pipelines.sources.listing import list_folder
+from pipelines.sources.reading import read_all
+from pipelines.sources.types import RawDocument, RefusedFile
+
+
+@dataclass(frozen=True)
+class FolderSource:
+    """The .txt and .md files of a folder and the folders in it.
+
+    Attributes:
+        root: the folder.
+        name: name of the source.
+
+    Raises:
+        PathNotFoundError: there is no such folder.
+    """
+
+    root: Path
+    name: str = "folder"
+
+    def __post_init__(self) -> None:
+        if not self.root.is_dir():
+            raise PathNotFoundError(self.root, "Make the folder and put documents (.txt, .md) in it.")
+
+    def count(self) -> int:
+        """Give how many files `read` will try."""
+        return sum(1 for _ in list_folder(self.name, self.root.resolve()))
+
+    def read(self) -> Iterator[RawDocument | RefusedFile]:
+        """Yield every document and every refused file, in the order of their paths."""
+        return read_all(list_folder(self.name, self.root.resolve()))
