@@ -51,7 +51,7 @@ def split_blocks(text: str) -> list[Block]:
             index += 1
             continue
         last = _last_of_block(lines, index)
-        blocks.append(_block(text, lines, index, last))
+        blocks.append(_block(lines, index, last))
         index = last + 1
     return _with_headings(text, lines, _with_first_footnotes(blocks))
 
@@ -85,7 +85,7 @@ def _last_of_block(lines: list[Line], first: int) -> int:
     return last
 
 
-def _block(text: str, lines: list[Line], first: int, last: int) -> Block:
+def _block(lines: list[Line], first: int, last: int) -> Block:
     span = Span(lines[first].span.start, lines[last].span.end)
     opening = lines[first].text
     if opening.startswith("|"):

@@ -62,8 +62,13 @@ def bind_periods(
             continue
         bound[_owner(text, period.span, amounts)].append(period)
     _share_respective(text, amounts, bound)
-    budget = [period for period in periods if period.kind == "budget"]
-    return [_timing(text, sentence, amounts, number, bound[number], budget) for number in range(len(amounts))]
+    budget = next((period for period in periods if period.kind == "budget"), None)
+    starts = [sentence.start, *(amount.span.end for amount in amounts)]
+    ends = [*(amount.span.start for amount in amounts[1:]), sentence.end]
+    return [
+        _timing(text, Span(start, end), amount, owned, budget if number == 0 else None)
+        for number, (start, end, amount, owned) in enumerate(zip(starts, ends, amounts, bound, strict=False))
+    ]
 
 
 def _owner(text: str, period: Span, amounts: Sequence[Amount]) -> int:
@@ -94,33 +99,32 @@ def _share_respective(text: str, amounts: Sequence[Amount], bound: list[list[Per
             bound[number] = [Period(period.span, period.years[1:], open_ended=False, kind=period.kind)]
 
 
-def _timing(
-    text: str,
-    sentence: Span,
-    amounts: Sequence[Amount],
-    number: int,
-    periods: Sequence[Period],
-    budget: Sequence[Period],
-) -> Timing:
-    amount = amounts[number]
-    previous_end = amounts[number - 1].span.end if number else sentence.start
-    next_start = amounts[number + 1].span.start if number + 1 < len(amounts) else sentence.end
-    after, before = Span(amount.span.end, next_start), Span(previous_end, amount.span.start)
-    chosen = _nearest(periods, amount) or (budget[0] if budget and not number else None)
-    recurring = [span for span in find_per_year(text, after) if _belongs(text, amount.span.end, span)]
+def _timing(text: str, around: Span, amount: Amount, periods: Sequence[Period], budget: Period | None) -> Timing:
+    """Say when an amount applies.
+
+    Args:
+        text: the document.
+        around: from the end of the amount before to the start of the amount behind, or the ends of the sentence.
+        amount: the amount.
+        periods: the periods that belong to it.
+        budget: the year of a budget bill, which counts when nothing else does.
+    """
+    after, before = Span(amount.span.end, around.end), Span(around.start, amount.span.start)
+    chosen = _nearest(periods, amount) or budget
+    recurring = [
+        span for span in find_per_year(text, after) if not _CLAUSE_BORDER.search(text, amount.span.end, span.start)
+    ]
     recurring += [
         span
         for span in find_per_year(text, before)
-        if not _CLAUSE_BORDER.search(text, span.end, amount.span.start)
-        and (not number or not _directly_after(text, span))
+        if not _CLAUSE_BORDER.search(text, span.end, amount.span.start) and not _directly_after(text, span)
     ]
     thereafter = _THEREAFTER.search(text, *before)
-    spans = ([chosen.span] if chosen else []) + recurring
     return Timing(
         years=chosen.years if chosen else (),
         per_year=bool(recurring),
         open_ended=bool(chosen and chosen.open_ended) or (bool(recurring) and thereafter is not None),
-        spans=tuple(sorted(spans)),
+        spans=tuple(sorted(([chosen.span] if chosen else []) + recurring)),
     )
 
 
@@ -131,10 +135,6 @@ def _nearest(periods: Sequence[Period], amount: Amount) -> Period | None:
         return amount.span.start - period.span.end
 
     return min(periods, key=distance, default=None)
-
-
-def _belongs(text: str, end: int, recurring: Span) -> bool:
-    return _CLAUSE_BORDER.search(text, end, recurring.start) is None
 
 
 def _directly_after(text: str, recurring: Span) -> bool:

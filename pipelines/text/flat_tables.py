@@ -125,7 +125,7 @@ def _usual_width(amounts: list[bool], first: int, end: int) -> int | None:
 
 
 def _record(amounts: list[bool], at: int, end: int, width: int) -> _Record:
-    """Read the record that opens at `at`, which may lack cells, have too many, or hold words where an amount belongs."""
+    """Read the record that opens at `at`; it may lack cells, have too many, or hold words where an amount belongs."""
     stop = at + 1
     while stop < end and amounts[stop]:
         stop += 1

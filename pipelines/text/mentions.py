@@ -80,7 +80,7 @@ def _read_sentence(
 ) -> list[Mention]:
     timings = bind_periods(text, sentence, amounts, published_year=published_year)
     mentions = []
-    for number, (amount, timing) in enumerate(zip(amounts, timings, strict=True)):
+    for amount, timing in zip(amounts, timings, strict=True):
         others = [other.span for other in amounts if other is not amount]
         funding, per = is_funding(text, sentence, amount)
         mentions.append(

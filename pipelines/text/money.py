@@ -36,15 +36,15 @@ _BETWEEN = re.compile(r"\b(?:mellan|[Mm]ellan)\s+\Z")
 _FROM = re.compile(r"\bfrån\s+\Z", re.IGNORECASE)
 
 _FILLER = r"(?:(?:totalt|sammanlagt|ytterligare|motsvarande|hela|minskad[et]?|årligen)\s+)*"
-_MODIFIERS: tuple[tuple[Modifier, re.Pattern[str]], ...] = tuple(
-    (modifier, re.compile(rf"(?<!\w)(?:{words})\s+{_FILLER}\Z", re.IGNORECASE))
-    for modifier, words in (
-        ("at_most", r"upp\s+till|högst|max|maximalt|som\s+mest|som\s+högst|inte\s+mer\s+än|upp\s+emot|uppemot"),
-        ("at_least", r"minst|åtminstone|lägst|som\s+minst|inte\s+mindre\s+än"),
-        ("over", r"drygt|över|mer\s+än|överstigande|överstiger|större\s+än|dryga"),
-        ("under", r"knappt|nästan|närmare|mindre\s+än|inte\s+fullt|knappa|(?:på|till|är|kostar|med)\s+under"),
-        ("about", r"cirka|circa|ca\.?|c:a|ungefär|omkring|runt|kring|uppskattningsvis|i\s+storleksordningen|~"),
-    )
+_MODIFIER_WORDS: tuple[tuple[Modifier, str], ...] = (
+    ("at_most", r"upp\s+till|högst|max|maximalt|som\s+mest|som\s+högst|inte\s+mer\s+än|upp\s+emot|uppemot"),
+    ("at_least", r"minst|åtminstone|lägst|som\s+minst|inte\s+mindre\s+än"),
+    ("over", r"drygt|över|mer\s+än|överstigande|överstiger|större\s+än|dryga"),
+    ("under", r"knappt|nästan|närmare|mindre\s+än|inte\s+fullt|knappa|(?:på|till|är|kostar|med)\s+under"),
+    ("about", r"cirka|circa|ca\.?|c:a|ungefär|omkring|runt|kring|uppskattningsvis|i\s+storleksordningen|~"),
+)
+_MODIFIERS = tuple(
+    (modifier, re.compile(rf"(?<!\w)(?:{words})\s+{_FILLER}\Z", re.IGNORECASE)) for modifier, words in _MODIFIER_WORDS
 )
 _OR_MORE = re.compile(r"\s+(?:eller|och)\s+mer\b")
 

@@ -5,6 +5,7 @@ cells say belongs to `headers` and `cells`.
 """
 
 import re
+from itertools import pairwise
 
 from pipelines.text.blocks import Block
 from pipelines.text.cells import looks_like_amount
@@ -30,7 +31,7 @@ def row_cells(text: str, row: Span) -> tuple[Span, ...]:
     if borders[0] != row.start:
         borders.insert(0, row.start - 1)
     cells = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         printed = text[left + 1 : right]
         start = left + 1 + len(printed) - len(printed.lstrip())
         cells.append(Span(start, start + len(printed.strip())))

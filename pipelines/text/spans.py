@@ -56,7 +56,7 @@ class LineIndex:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Split a text at \\n, \\r\\n or \\r into stripped lines, blank ones included."""
+    """Split a text at its line ends (Unix, Windows or old Mac) into stripped lines, blank ones included."""
     lines: list[Line] = []
     start = 0
     for number, match in enumerate(_LINE_END.finditer(text), start=1):

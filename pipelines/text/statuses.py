@@ -24,8 +24,11 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ),
     (
         "decided",
-        r"beslut\w*|avs[äa]tt\w*|anvisa\w*|tilldel\w*|tillför\w*|fördela[st]?\w*|bevilja\w*|ge[rs]?\b|gav\b|få[rt]?\b|fick\b"
-        r"|förstärk\w*|stärk\w*|satsa\w*|skjut\w*|investera\w*|disponera\w*|använda\b|läggs?\b|lägger\b|bidra[rs]?\b",
+        (
+            r"beslut\w*|avs[äa]tt\w*|anvisa\w*|tilldel\w*|tillför\w*|fördela[st]?\w*|bevilja\w*|ge[rs]?\b|gav\b|få[rt]?\b"
+            r"|fick\b|förstärk\w*|stärk\w*|satsa\w*|skjut\w*|investera\w*|disponera\w*|använda\b|läggs?\b|lägger\b"
+            r"|bidra[rs]?\b"
+        ),
     ),
 )
 _STATUS = re.compile("|".join(rf"(?P<{status}>\b(?:{words}))" for status, words in _STATUS_WORDS), re.IGNORECASE)

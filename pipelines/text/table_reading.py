@@ -6,13 +6,13 @@ and `pipe_tables`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipelines.text.blocks import Block
 from pipelines.text.cells import cell_unit, looks_like_amount, read_cell
 from pipelines.text.headers import Header, find_unit, header_mark, read_header, speaks_of_money, without_emphasis
-from pipelines.text.periods import find_per_year, find_periods
+from pipelines.text.periods import find_periods
 from pipelines.text.spans import Span
 from pipelines.text.statuses import find_status
 from pipelines.text.tables import Cell, Column, Footnote, Grid, Problem, Row, RowKind, Table
@@ -23,12 +23,35 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(r"(?:delsumma|varav)\b|.*[,\s]varav:?\Z", re.IGNORECASE)
 _GENERIC_HEADING = re.compile(
-    r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer|mer "
-    r"information|så (?:här )?fördelas \w+)\W*\Z",
+    r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer"
+    r"|mer information|så (?:här )?fördelas \w+)\W*\Z",
     re.IGNORECASE,
 )
+_LABEL_COLUMN = 0
+_CROWNS = Unit(Decimal(1), "SEK", names_currency=False)
 _SHARE_OF_AMOUNTS = 0.5
 _BLOCKS_TO_FOOTNOTE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A grid and what stands around it.
+
+    Attributes:
+        text: the document.
+        grid: the cells as found.
+        before: blocks before the grid.
+        after: blocks behind it.
+        shared: places that may state a unit for every column: caption, label header, the block above, other headers.
+        years: years that the caption, label header or block above states, and whether they are open-ended.
+    """
+
+    text: str
+    grid: Grid
+    before: Sequence[Block]
+    after: Sequence[Block]
+    shared: tuple[Span, ...]
+    years: tuple[tuple[int, ...], bool]
 
 
 def read_table(text: str, grid: Grid, blocks: Sequence[Block], *, published_year: int | None = None) -> Table:
@@ -40,134 +63,127 @@ def read_table(text: str, grid: Grid, blocks: Sequence[Block], *, published_year
         blocks: the document's blocks; the ones around the grid give its title, its unit and its footnotes.
         published_year: year of publication, for "i år" and "nästa år".
     """
+    scene = _scene(text, grid, blocks, published_year)
+    problems = list(grid.problems)
+    columns: list[Column] = []
+    for number, spans in enumerate(grid.headers):
+        if number == _LABEL_COLUMN:
+            columns.append(Column(_joined(text, spans), _covering(spans, grid.span), "label"))
+            continue
+        column = _column(scene, number, read_header(text, spans, published_year=published_year))
+        bound = _with_footnote(scene, column)
+        if column.mark and bound.footnote is None:
+            problems.append(_footnote_missing(column, number))
+        columns.append(bound)
+    return Table(
+        shape=grid.shape,
+        span=grid.span,
+        title=_title(scene),
+        columns=tuple(columns),
+        label_column=_LABEL_COLUMN,
+        rows=tuple(_row(text, spans, columns) for spans in grid.rows),
+        problems=tuple(problems),
+    )
+
+
+def _scene(text: str, grid: Grid, blocks: Sequence[Block], published_year: int | None) -> _Scene:
     before = [block for block in blocks if block.span.end <= grid.span.start]
     after = [block for block in blocks if block.span.start >= grid.span.end]
-    label_column = 0
-    width = len(grid.headers)
-    headers = [read_header(text, spans, published_year=published_year) for spans in grid.headers]
-    # A unit that one header states holds for the columns beside it that state none.
-    around = _shared_context(text, grid, before)
-    context_years = _years_of(text, around, published_year)
-    shared = (*around, *(span for spans in grid.headers for span in spans))
-    problems = list(grid.problems)
-    columns = [
-        _column(text, grid, number, headers[number], shared, context_years)
-        if number != label_column
-        else Column(_joined(text, grid.headers[number]), _covering(grid.headers[number], grid.span), "label")
-        for number in range(width)
-    ]
-    columns = [_with_footnote(text, column, number, after, before, problems) for number, column in enumerate(columns)]
-    rows = tuple(_row(text, spans, columns, label_column) for spans in grid.rows)
-    return Table(grid.shape, grid.span, _title(text, grid, before), tuple(columns), label_column, rows, tuple(problems))
-
-
-def _shared_context(text: str, grid: Grid, before: Sequence[Block]) -> tuple[Span, ...]:
-    """Give the places that may state a unit or year for every column: the caption and the block just above."""
-    spans = [grid.caption] if grid.caption else []
-    if grid.headers and grid.headers[0]:
-        spans.extend(grid.headers[0])
+    around = [grid.caption] if grid.caption else []
+    if grid.headers:
+        around.extend(grid.headers[_LABEL_COLUMN])
     if before:
-        spans.append(before[-1].span)
-    return tuple(spans)
+        around.append(before[-1].span)
+    # A unit that one header states holds for the columns beside it that state none.
+    shared = (*around, *(span for spans in grid.headers for span in spans))
+    return _Scene(text, grid, before, after, shared, _years_of(text, around, published_year))
 
 
-def _column(
-    text: str,
-    grid: Grid,
-    number: int,
-    header: Header,
-    shared: tuple[Span, ...],
-    context_years: tuple[tuple[int, ...], bool],
-) -> Column:
+def _column(scene: _Scene, number: int, header: Header) -> Column:
+    text, grid = scene.text, scene.grid
     spans = [row[number] for row in grid.rows if number < len(row)]
-    printed = [span.of(text).strip() for span in spans]
-    filled = [cell for cell in printed if cell.strip("-–—. ")]
-    amounts = sum(looks_like_amount(cell) for cell in filled)
     own_units = [unit for span in spans if (unit := cell_unit(text, span)) is not None]
-    unit = header.unit or (own_units[0] if own_units else None)
-    context_unit = next((found for span in shared if (found := find_unit(span.of(text))) is not None), None)
-    is_money = (
-        bool(filled)
-        and amounts >= _SHARE_OF_AMOUNTS * len(filled)
-        and not header.is_count
-        and (header.is_money or bool(own_units) or any(speaks_of_money(span.of(text)) for span in shared))
-    )
     span = _covering(grid.headers[number], grid.span)
     name = _joined(text, grid.headers[number])
-    if not is_money:
+    if not _is_money(scene, spans, header, own_units):
         return Column(name, span, "other", mark=header.mark)
-    if unit is None or not unit.names_currency:
-        unit = unit or context_unit
-    elif own_units and not header.unit:
+    unit = header.unit
+    if unit is None and own_units:
         # Cells that print their own unit are multiplied one by one.
-        unit = Unit(Decimal(1), unit.currency, names_currency=True)
-    years, per_year, open_ended = header.years, header.per_year, header.open_ended
-    if not years:
-        years, open_ended = context_years
+        unit = Unit(Decimal(1), own_units[0].currency, names_currency=True)
+    if unit is None:
+        unit = next((found for place in scene.shared if (found := find_unit(place.of(text))) is not None), _CROWNS)
+    years, open_ended = (header.years, header.open_ended) if header.years else scene.years
     return Column(
         name,
         span,
         "amount",
-        multiplier=int(unit.factor) if unit and unit.factor >= 1 else 1,
-        currency=unit.currency if unit else "SEK",
+        multiplier=max(1, int(unit.factor)),
+        currency=unit.currency,
         years=years,
-        per_year=per_year or any(find_per_year(text, place) for place in grid.headers[number]),
+        per_year=header.per_year,
         open_ended=open_ended,
         mark=header.mark,
     )
 
 
-def _years_of(text: str, shared: tuple[Span, ...], published_year: int | None) -> tuple[tuple[int, ...], bool]:
-    for span in shared:
+def _is_money(scene: _Scene, spans: Sequence[Span], header: Header, own_units: Sequence[Unit]) -> bool:
+    """Tell whether a column holds money: most of its cells are numbers, and something around says that it is money."""
+    printed = [span.of(scene.text).strip() for span in spans]
+    filled = [cell for cell in printed if cell.strip("-–—. ")]
+    amounts = sum(looks_like_amount(cell) for cell in filled)
+    if not filled or amounts < _SHARE_OF_AMOUNTS * len(filled) or header.is_count:
+        return False
+    return header.is_money or bool(own_units) or any(speaks_of_money(place.of(scene.text)) for place in scene.shared)
+
+
+def _years_of(text: str, around: Sequence[Span], published_year: int | None) -> tuple[tuple[int, ...], bool]:
+    for span in around:
         periods = find_periods(text, span, published_year=published_year)
         if len(periods) == 1:
             return periods[0].years, periods[0].open_ended
     return (), False
 
 
-def _with_footnote(
-    text: str,
-    column: Column,
-    number: int,
-    after: Sequence[Block],
-    before: Sequence[Block],
-    problems: list[Problem],
-) -> Column:
+def _with_footnote(scene: _Scene, column: Column) -> Column:
     """Bind the footnote that the header's mark leads to, and read from it how firm the column's amounts are."""
     footnote: Footnote | None = None
     if column.mark:
-        for block in after[:_BLOCKS_TO_FOOTNOTE]:
-            if block.kind in {"footnote", "list_item"} and block.mark == column.mark:
-                footnote = Footnote(column.mark, block.span)
-                break
-        if footnote is None:
-            problems.append(
-                Problem(
-                    "footnote_missing",
-                    column.span,
-                    f"The header “{column.header}” has the mark {column.mark}, but no footnote with that mark follows.",
-                    "Look for the footnote in the source; without it the amounts lack a condition that it states.",
-                    number,
-                )
-            )
+        footnote = next(
+            (
+                Footnote(column.mark, block.span)
+                for block in scene.after[:_BLOCKS_TO_FOOTNOTE]
+                if block.kind in {"footnote", "list_item"} and block.mark == column.mark
+            ),
+            None,
+        )
     if column.role != "amount":
         return replace(column, footnote=footnote)
-    status = find_status(text, footnote.span) if footnote else None
-    if status is None and before:
-        status = find_status(text, before[-1].span)
+    status = find_status(scene.text, footnote.span) if footnote else None
+    if status is None and scene.before:
+        status = find_status(scene.text, scene.before[-1].span)
     return replace(column, footnote=footnote, status=status)
 
 
-def _row(text: str, spans: tuple[Span, ...], columns: Sequence[Column], label_column: int) -> Row:
-    label = _plain(spans[label_column].of(text)) if label_column < len(spans) else ""
+def _footnote_missing(column: Column, number: int) -> Problem:
+    return Problem(
+        "footnote_missing",
+        column.span,
+        f"The header “{column.header}” has the mark {column.mark}, but no footnote with that mark follows.",
+        "Look for the footnote in the source; without it the amounts lack a condition that it states.",
+        number,
+    )
+
+
+def _row(text: str, spans: tuple[Span, ...], columns: Sequence[Column]) -> Row:
+    label = _plain(spans[_LABEL_COLUMN].of(text))
     complete = len(spans) == len(columns)
-    cells: list[Cell] = []
-    for number, span in enumerate(spans):
-        if number == label_column:
-            cells.append(Cell(span, "label"))
-            continue
-        column = columns[number] if number < len(columns) else None
-        cells.append(_cell(text, span, column, complete=complete))
+    cells = [
+        Cell(span, "label")
+        if number == _LABEL_COLUMN
+        else _cell(text, span, columns[number] if number < len(columns) else None, complete=complete)
+        for number, span in enumerate(spans)
+    ]
     return Row(_row_kind(label), label, tuple(cells))
 
 
@@ -187,10 +203,10 @@ def _row_kind(label: str) -> RowKind:
     return "subtotal" if _SUBTOTAL.match(label) else "data"
 
 
-def _title(text: str, grid: Grid, before: Sequence[Block]) -> str | None:
-    if grid.caption:
-        return _plain(grid.caption.of(text))
-    headings = [_plain(block.span.of(text)) for block in before if block.kind == "heading"]
+def _title(scene: _Scene) -> str | None:
+    if scene.grid.caption:
+        return _plain(scene.grid.caption.of(scene.text))
+    headings = [_plain(block.span.of(scene.text)) for block in scene.before if block.kind == "heading"]
     return next((heading for heading in reversed(headings) if not _GENERIC_HEADING.match(heading)), None)
 
 

@@ -1,0 +1,56 @@
+"""Staged tables put back together: a table with its columns and cells, for the functions that judge whole tables.
+
+Belongs here: grouping and looking up. What the figures are worth is judged in `pipelines.quality`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.model.staged import TableCellRow, TableColumnRow, TextTableRow
+
+
+@dataclass(frozen=True, slots=True)
+class StagedTable:
+    """A table of a document with everything that was read of it.
+
+    Attributes:
+        table: the table itself.
+        columns: its columns by number.
+        rows: its cells, one dict (by column number) for each row number.
+    """
+
+    table: TextTableRow
+    columns: dict[int, TableColumnRow]
+    rows: dict[int, dict[int, TableCellRow]]
+
+    @property
+    def amount_columns(self) -> list[TableColumnRow]:
+        """The columns that hold money, in order."""
+        return [column for _, column in sorted(self.columns.items()) if column.role == "amount"]
+
+    def figures(self, column_no: int) -> Iterator[TableCellRow]:
+        """Give the cells of a column that state one recipient's amount, well formed or not; totals are left out."""
+        for _, cells in sorted(self.rows.items()):
+            cell = cells.get(column_no)
+            if cell and cell.row_kind == "data" and cell.cell_kind in {"amount", "malformed"}:
+                yield cell
+
+    def amount(self, row_no: int, column_no: int) -> Decimal | None:
+        """Give the value of a well-formed cell, None for any other."""
+        cell = self.rows.get(row_no, {}).get(column_no)
+        return cell.amount if cell else None
+
+
+def group_tables(
+    tables: Iterable[TextTableRow], columns: Iterable[TableColumnRow], cells: Iterable[TableCellRow]
+) -> list[StagedTable]:
+    """Put staged tables, columns and cells together, in the order of the tables."""
+    columns_of: dict[str, dict[int, TableColumnRow]] = defaultdict(dict)
+    for column in columns:
+        columns_of[column.table_id][column.column_no] = column
+    rows_of: dict[str, dict[int, dict[int, TableCellRow]]] = defaultdict(lambda: defaultdict(dict))
+    for cell in cells:
+        rows_of[cell.table_id][cell.row_no][cell.column_no] = cell
+    return [StagedTable(table, columns_of[table.table_id], dict(rows_of[table.table_id])) for table in tables]

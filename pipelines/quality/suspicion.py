@@ -1,0 +1,94 @@
+"""Figures that are printed well but are hardly right: they keep their value and are flagged `suspect`.
+
+Belongs here: what makes a well-formed figure doubtful. Malformed ones belong to `repair`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.model.keys import normal
+from pipelines.model.staged import TableCellRow
+from pipelines.model.staged_tables import StagedTable
+from pipelines.quality.evidence import ratio_bands
+
+# Columns count as moving together when the greatest ratio of the other rows is at most this times the least; only then
+# does a row that breaks ranks by as much again say anything. 2026-11-23: the columns of June 2018 spread by 1.05.
+_CLOSE_SPREAD = 1.6
+_LEAST_ROWS_FOR_OUTLIER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A doubt about one well-formed figure.
+
+    Attributes:
+        kind: what kind of doubt, as in quality.finding.
+        cell: the figure's cell.
+        message: what is odd.
+        remedy: what a person can do.
+    """
+
+    kind: str
+    cell: TableCellRow
+    message: str
+    remedy: str
+
+
+def suspect_figures(table: StagedTable) -> list[Suspicion]:
+    """Give every doubt about the well-formed figures of a table, in order of column and row."""
+    return [*_duplicate_rows(table), *_negative(table), *_outliers(table)]
+
+
+def _figures(table: StagedTable) -> Iterator[TableCellRow]:
+    for column in table.amount_columns:
+        yield from (cell for cell in table.figures(column.column_no) if cell.amount is not None)
+
+
+def _duplicate_rows(table: StagedTable) -> Iterator[Suspicion]:
+    rows_of: dict[str, set[int]] = defaultdict(set)
+    for cell in _figures(table):
+        if cell.row_label:
+            rows_of[normal(cell.row_label)].add(cell.row_no)
+    for cell in _figures(table):
+        rows = sorted(rows_of[normal(cell.row_label)]) if cell.row_label else []
+        if len(rows) > 1:
+            printed = " and ".join(str(row + 1) for row in rows)
+            yield Suspicion(
+                "duplicate_row",
+                cell,
+                f"“{cell.row_label}” names rows {printed} of the table; its money may be counted twice.",
+                "Compare the rows with the source and reject the one that does not belong.",
+            )
+
+
+def _negative(table: StagedTable) -> Iterator[Suspicion]:
+    for cell in _figures(table):
+        if cell.amount is not None and cell.amount < 0:
+            yield Suspicion(
+                "negative_amount",
+                cell,
+                f"“{cell.row_label}” has the negative amount {cell.cell_text}.",
+                "Check whether it is a cut, which may be negative, or a dash that only stands before the number.",
+            )
+
+
+def _outliers(table: StagedTable) -> Iterator[Suspicion]:
+    for cell in _figures(table):
+        bands = [
+            band
+            for band in ratio_bands(table, cell.row_no, cell.column_no)
+            if band.row_count >= _LEAST_ROWS_FOR_OUTLIER and float(band.high / band.low) <= _CLOSE_SPREAD
+        ]
+        off = [band for band in bands if cell.amount is not None and not band.fits(cell.amount)]
+        # With two columns nobody can say which of them is odd; both are flagged. With more, most columns must disagree.
+        if bands and len(off) * 2 > len(bands) and cell.amount is not None:
+            band = off[0]
+            yield Suspicion(
+                "ratio_outlier",
+                cell,
+                f"“{cell.row_label}”: {cell.cell_text} is {float(band.ratio(cell.amount)):.2f} times column "
+                f"{band.column_no + 1}, in the other {band.row_count} rows between {float(band.low):.2f} and "
+                f"{float(band.high):.2f} times.",
+                "Look for a lost or doubled digit in the source; correct the figure by a review if it is misprinted.",
+            )
