@@ -5,6 +5,7 @@ empty frame, passes rules about values where there is no value, and returns an e
 result. None of these is a judgement, so each is reported as an error, unless the suite says why it may be so.
 """
 
+import functools
 import json
 import math
 import os
@@ -64,6 +65,7 @@ def judge(suite: Suite, frame: pd.DataFrame) -> list[ExpectationOutcome]:
     return [_judge_one(suite, expectation, frame, batch) for expectation in suite.expectations]
 
 
+@functools.cache
 def _batch_definition() -> "BatchDefinition[Any]":
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx  # noqa: PLC0415 - takes seconds
@@ -93,7 +95,7 @@ def _judge_one(suite: Suite, expectation: Expectation, frame: pd.DataFrame, batc
         return _outcome(suite, expectation, frame, outcome="passed")
     try:
         result = _validate(expectation, batch)
-        problem = _raised(result) or _vacuous(expectation, frame, result.result)
+        problem = _raised(result) or _vacuous(expectation, batch, result.result)
     except Exception as error:  # whatever a rule raises is that rule's outcome
         return _outcome(suite, expectation, frame, outcome="error", error_text=f"{type(error).__name__}: {error}")
     if problem:
@@ -103,17 +105,19 @@ def _judge_one(suite: Suite, expectation: Expectation, frame: pd.DataFrame, batc
 
 
 def _validate(expectation: Expectation, batch: "Batch") -> "ExpectationValidationResult":
-    import great_expectations as gx  # noqa: PLC0415 - takes seconds
+    from great_expectations.expectations.expectation_configuration import (  # noqa: PLC0415 - takes seconds
+        ExpectationConfiguration,
+    )
+    from great_expectations.expectations.metadata_types import FailureSeverity  # noqa: PLC0415 - takes seconds
 
-    fields = {
-        "type": expectation.type,
-        "kwargs": expectation.kwargs,
-        "severity": expectation.severity,
-        "meta": {"id": expectation.id},
-    }
-    # One a suite: a type or parameter that Great Expectations refuses would take the whole suite with it.
-    suite = gx.ExpectationSuite(name=expectation.id, expectations=[fields])
-    return batch.validate(suite.expectations[0], result_format=_RESULT_FORMAT)
+    # Not through an ExpectationSuite: it logs a rule that it cannot build and goes on without it.
+    configuration = ExpectationConfiguration(
+        type=expectation.type,
+        kwargs=expectation.kwargs,
+        meta={"id": expectation.id},
+        severity=FailureSeverity(expectation.severity),
+    )
+    return batch.validate(configuration.to_domain_obj(), result_format=_RESULT_FORMAT)
 
 
 def _unjudgeable(suite: Suite, expectation: Expectation, frame: pd.DataFrame) -> str | None:
@@ -146,28 +150,29 @@ def _exception_messages(info: Any) -> Iterator[str]:
             yield from _exception_messages(value)
 
 
-def _vacuous(expectation: Expectation, frame: pd.DataFrame, result: dict[str, Any]) -> str | None:
+def _vacuous(expectation: Expectation, batch: "Batch", result: dict[str, Any]) -> str | None:
     """Tell why a rule about values had no value to judge; None where it had one, or may do without."""
     if expectation.vacuous_is_fine or _is_about_table(expectation):
         return None
-    if "element_count" in result:
-        judged = result["element_count"] - (result.get("missing_count") or 0)
-    else:
-        rows = _rows_of(expectation, frame)
-        judges_nulls = expectation.type in _JUDGES_NULLS
-        judged = len(rows) if judges_nulls else int(rows[list(expectation.columns)].notna().all(axis=1).sum())
-    if judged:
+    if "element_count" not in result:
+        result = _value_counts(expectation, batch)
+    if result["element_count"] - (result.get("missing_count") or 0):
         return None
-    where = f" where {expectation.kwargs['row_condition']}" if "row_condition" in expectation.kwargs else ""
     return (
-        f"No value to judge in {', '.join(expectation.columns)}{where}: all NULL, or no such row."
+        f"No value to judge in {', '.join(expectation.columns)}: all NULL, or no row fits the row_condition."
         " If it may be so, say why as vacuous_is_fine in the expectation's meta"
     )
 
 
-def _rows_of(expectation: Expectation, frame: pd.DataFrame) -> pd.DataFrame:
-    condition = expectation.kwargs.get("row_condition")
-    return frame.query(condition, parser=expectation.kwargs["condition_parser"]) if condition else frame
+def _value_counts(expectation: Expectation, batch: "Batch") -> dict[str, int]:
+    """Count rows and NULLs of a rule that gives one value of a column; it does not tell of how many it is made."""
+    same_rows: dict[str, Any] = {
+        name: expectation.kwargs[name] for name in ("column", "row_condition") if name in expectation.kwargs
+    }
+    nulls = Expectation(expectation.id, "expect_column_values_to_not_be_null", same_rows, "info", expectation.reason)
+    counts = _validate(nulls, batch).result
+    missing = 0 if expectation.type in _JUDGES_NULLS else counts["unexpected_count"]
+    return {"element_count": counts["element_count"], "missing_count": missing}
 
 
 def _outcome(
