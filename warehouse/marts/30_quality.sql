@@ -13,11 +13,19 @@ FROM quality.finding AS finding
 LEFT JOIN core.dim_document AS document USING (document_id)
 WHERE document.is_current IS NOT false;
 COMMENT ON VIEW mart.open_finding IS 'Grain: finding about a current document or a file that could not be read. Errors: money is missing or wrong; warnings: doubtful; info: handled and flagged';
+COMMENT ON COLUMN mart.open_finding.severity IS 'error | warning | info';
+COMMENT ON COLUMN mart.open_finding.kind IS 'What kind of problem';
+COMMENT ON COLUMN mart.open_finding.path IS 'File';
+COMMENT ON COLUMN mart.open_finding.line IS 'Line of the file, from 1; NULL where it is about the whole file';
+COMMENT ON COLUMN mart.open_finding.message IS 'What is wrong, with the figures';
+COMMENT ON COLUMN mart.open_finding.remedy IS 'What a person can do about it';
+COMMENT ON COLUMN mart.open_finding.figure_id IS 'The figure; NULL where it is about no single figure';
+COMMENT ON COLUMN mart.open_finding.document IS 'Title of the document; NULL where the file could not be read';
 
 CREATE VIEW mart.table_reconciliation AS
 SELECT
     document.title AS document,
-    programme_column.header_text AS column_header,
+    table_column.header_text AS column_header,
     period.label AS period,
     reconciliation.currency,
     reconciliation.stated_amount,
@@ -34,10 +42,24 @@ FROM quality.reconciliation AS reconciliation
 JOIN core.fact_total AS total USING (total_id)
 JOIN core.dim_document AS document ON document.document_id = reconciliation.document_id
 JOIN core.dim_period AS period ON period.period_id = reconciliation.period_id
-JOIN staging.table_column AS programme_column
-    ON programme_column.table_id = reconciliation.table_id AND programme_column.column_no = reconciliation.column_no
+JOIN staging.table_column AS table_column
+    ON table_column.table_id = reconciliation.table_id AND table_column.column_no = reconciliation.column_no
 WHERE document.is_current;
 COMMENT ON VIEW mart.table_reconciliation IS 'Grain: stated total of a table column. Stated less summed is the residual; is_reconciled tells whether it is within its tolerance';
+COMMENT ON COLUMN mart.table_reconciliation.document IS 'Title of the document';
+COMMENT ON COLUMN mart.table_reconciliation.column_header IS 'Header of the column as printed';
+COMMENT ON COLUMN mart.table_reconciliation.period IS 'Years that the column is for, as a label';
+COMMENT ON COLUMN mart.table_reconciliation.currency IS 'ISO 4217 code of the amounts';
+COMMENT ON COLUMN mart.table_reconciliation.stated_amount IS 'The total as stated';
+COMMENT ON COLUMN mart.table_reconciliation.summed_amount IS 'Sum of the figures, repairs applied, quarantined left out';
+COMMENT ON COLUMN mart.table_reconciliation.residual_amount IS 'Stated less summed';
+COMMENT ON COLUMN mart.table_reconciliation.residual_share IS 'Residual as a share of the stated total; NULL where that is 0';
+COMMENT ON COLUMN mart.table_reconciliation.includes_admin_costs IS 'True where the text says that the total includes administrative costs';
+COMMENT ON COLUMN mart.table_reconciliation.figure_count IS 'Figures in the column';
+COMMENT ON COLUMN mart.table_reconciliation.repaired_count IS 'Repaired ones among them';
+COMMENT ON COLUMN mart.table_reconciliation.quarantined_count IS 'Quarantined ones among them';
+COMMENT ON COLUMN mart.table_reconciliation.is_reconciled IS 'True where the residual is within its tolerance and nothing is quarantined';
+COMMENT ON COLUMN mart.table_reconciliation.total_id IS 'The stated total; `anslag explain` takes it';
 
 CREATE VIEW mart.number_coverage AS
 SELECT
@@ -52,3 +74,9 @@ JOIN core.dim_document AS document USING (document_id)
 WHERE document.is_current
 GROUP BY ALL;
 COMMENT ON VIEW mart.number_coverage IS 'Grain: current document that holds numbers. Share of its numbers that the reader understood';
+COMMENT ON COLUMN mart.number_coverage.document IS 'Title of the document';
+COMMENT ON COLUMN mart.number_coverage.path IS 'File';
+COMMENT ON COLUMN mart.number_coverage.number_count IS 'Numbers in the text, digits and words';
+COMMENT ON COLUMN mart.number_coverage.figure_count IS 'Numbers among them that are money';
+COMMENT ON COLUMN mart.number_coverage.unaccounted_count IS 'Numbers among them that nobody understood';
+COMMENT ON COLUMN mart.number_coverage.accounted_share IS 'Share of the numbers that were understood, from 0 to 1';
