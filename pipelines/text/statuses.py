@@ -17,7 +17,7 @@ from pipelines.text.tables import Status
 _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("calculation_example", r"räkneexempel\w*"),
     ("indicative", r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna[st]?\w*|uppskatta\w*"),
-    ("proposed", r"föreslå\w*|förslag\w*|vill\b|avser\s+(?:att\s+)?(?:föreslå|avsätta)\w*"),
+    ("proposed", r"föresl(?:å|ag|og)\w*|förslag\w*|vill\b|avser\s+(?:att\s+)?(?:föreslå|avsätta)\w*"),
     (
         "paid",
         r"betala[st]?\s+ut|betalat\s+ut|betalats\s+ut|utbetal\w*|har\s+(?:\w+\s+)?(?:bidragit|använts|gett|utbetalats)\w*",
