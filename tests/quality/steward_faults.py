@@ -22,7 +22,7 @@ FAULTS = {
     "mention_place_once": "INSERT INTO staging.mention SELECT * REPLACE ('m9' AS mention_id) FROM staging.mention"
     " WHERE mention_id = 'm0'",
     "mention_span_ordered": "UPDATE staging.mention SET char_end = char_start, quote = '' WHERE mention_id = 'm0'",
-    "mention_quote_is_source": "UPDATE staging.mention SET quote = '425 mkr' WHERE mention_id = 'm0'",
+    "mention_quote_is_source": "UPDATE staging.mention SET quote = '25 mkr' WHERE mention_id = 'm0'",
     "mention_in_block": "UPDATE staging.mention SET block_no = 1 WHERE mention_id = 'm0'",
     "mention_currency_code": "UPDATE staging.mention SET currency = 'kr'",
     "mention_amount_plausible": "UPDATE staging.mention SET amount_low = -1 WHERE mention_id = 'm0'",
@@ -83,8 +83,9 @@ FAULTS = {
     "fact_allocation_has_rows": "DELETE FROM core.fact_allocation",
     "fact_allocation_text_is_source": "UPDATE core.fact_allocation SET char_end = char_end - 1 WHERE figure_id = 'f0'",
     "fact_allocation_place_once": "INSERT INTO core.fact_allocation SELECT * REPLACE ('h' AS figure_id,"
-    " 'h' AS figure_key) FROM core.fact_allocation WHERE figure_id = 'f0'",
+    " 'h' AS figure_key, 'Arvika' AS recipient_text) FROM core.fact_allocation WHERE figure_id = 'f0'",
     "fact_allocation_key_once": "UPDATE core.fact_allocation SET figure_key = 'key-f0' WHERE figure_id = 'f1'",
+    "fact_allocation_recipient_once": "UPDATE core.fact_allocation SET recipient_text = 'Malmö' WHERE figure_id = 'f0'",
     "fact_allocation_amount_not_negative": "UPDATE core.fact_allocation SET amount = -1, amount_sek = -1"
     " WHERE figure_id = 'f0'",
     "fact_allocation_amount_plausible": "UPDATE core.fact_allocation SET amount = 1e12, amount_sek = 1e12"
@@ -98,7 +99,7 @@ FAULTS = {
     "fact_allocation_quarantined_share": "UPDATE core.fact_allocation SET quality = 'quarantined' WHERE row_no > 90",
     "fact_allocation_repaired_share": "UPDATE core.fact_allocation SET quality = 'repaired' WHERE row_no > 90",
     "fact_allocation_covers_cells": "DELETE FROM core.fact_allocation WHERE figure_id = 'f1'",
-    "fact_total_text_is_source": "UPDATE core.fact_total SET amount_text = '425 mkr'",
+    "fact_total_text_is_source": "UPDATE core.fact_total SET amount_text = '25 mkr'",
     "fact_total_span_ordered": "UPDATE core.fact_total SET char_end = char_start, amount_text = ''",
     "fact_total_once": "INSERT INTO core.fact_total SELECT * REPLACE ('o9' AS total_id) FROM core.fact_total",
     "fact_total_amount_positive": "UPDATE core.fact_total SET amount = 0, amount_sek = 0",
@@ -109,8 +110,9 @@ FAULTS = {
     "fact_total_period_known": "UPDATE core.fact_total SET period_id = 'unknown'",
     "fact_total_column_known": "UPDATE core.fact_total SET column_no = NULL",
     "fact_funding_text_is_source": "UPDATE core.fact_funding SET char_start = char_start + 1",
-    "fact_funding_place_once": "INSERT INTO core.fact_funding SELECT * REPLACE ('p9' AS figure_id)"
-    " FROM core.fact_funding",
+    "fact_funding_place_once": "INSERT INTO core.fact_funding SELECT * REPLACE ('p9' AS figure_id,"
+    " 'key-p9' AS figure_key) FROM core.fact_funding LIMIT 1",
+    "fact_funding_key_once": "UPDATE core.fact_funding SET figure_key = 'key-p0'",
     "fact_funding_amount_printed": "UPDATE core.fact_funding SET amount_text = NULL WHERE figure_id = 'p0'",
     "fact_funding_currency_known": "UPDATE core.fact_funding SET currency = NULL, amount_low_sek = NULL"
     " WHERE figure_id = 'p0'",
@@ -127,7 +129,7 @@ FAULTS = {
     "fact_funding_covers_mentions": "DELETE FROM core.fact_funding WHERE figure_id = 'p0'",
     "fact_funding_covers_measures": "DELETE FROM core.fact_funding WHERE figure_id = 'p2'",
     "number_token_document_known": "INSERT INTO quality.number_token VALUES ('gone', 0, '425', 'figure', 0, 3)",
-    "number_token_span_ordered": "UPDATE quality.number_token SET char_end = char_start WHERE token_text = '425'",
+    "number_token_span_ordered": "UPDATE quality.number_token SET char_end = char_start WHERE token_text = '25,25'",
     "number_token_within_text": "UPDATE quality.number_token SET char_end = 9000 WHERE token_text = '9 000 000'",
     "number_token_overlap": "UPDATE quality.number_token SET char_end = char_end + 10 WHERE token_no = 7",
     "number_token_digits_covered": "DELETE FROM quality.number_token WHERE token_text <> '5 000 000'",
@@ -137,17 +139,18 @@ FAULTS = {
             FROM raw.document LIMIT 1;
         INSERT INTO quality.number_token
             SELECT '0000000000000000', i, '7', 'count', i * 2, i * 2 + 1 FROM range(1000) AS row(i);
-        UPDATE quality.number_token SET role = 'unaccounted' WHERE token_text = '425'""",
-    "repair_figure_known": "UPDATE quality.repair SET figure_id = 'gone'",
-    "repair_text_unchanged": "UPDATE quality.repair SET amount_text = '16 000 000'",
-    "repair_amount_applied": "UPDATE quality.repair SET amount = 1600000",
-    "repair_outcome_flagged": "UPDATE core.fact_allocation SET quality = 'ok'",
+        UPDATE quality.number_token SET role = 'unaccounted' WHERE token_text = '25,25'""",
+    "fact_allocation_repair_known": "INSERT INTO quality.repair SELECT * REPLACE ('gone' AS figure_id)"
+    " FROM quality.repair",
+    "fact_allocation_repair_text_unchanged": "UPDATE quality.repair SET amount_text = '16 000 000'",
+    "fact_allocation_repair_applied": "UPDATE quality.repair SET amount = 1600000",
+    "fact_allocation_repair_flagged": "UPDATE core.fact_allocation SET quality = 'ok'",
     "repair_rule_named": "UPDATE quality.repair SET rule = NULL",
     "repair_rule_known": "UPDATE quality.repair SET rule = 'guessed'",
     "repair_confidence_given": "UPDATE quality.repair SET confidence = NULL",
     "repair_confidence_high": "UPDATE quality.repair SET confidence = 0.49",
-    "repair_amount_positive": "UPDATE quality.repair SET amount = 0; UPDATE core.fact_allocation SET amount = 0",
-    "repair_covers_repaired_figures": "DELETE FROM quality.repair",
+    "repair_amount_positive": "UPDATE quality.repair SET amount = 0",
+    "fact_allocation_repair_recorded": "UPDATE core.fact_allocation SET quality = 'repaired' WHERE figure_id = 'g7'",
     "reconciliation_reconciled": "UPDATE quality.reconciliation SET is_reconciled = false",
     "reconciliation_residual_right": "UPDATE quality.reconciliation SET residual_amount = 0",
     "reconciliation_sum_right": "UPDATE core.fact_allocation SET amount = 8000000 WHERE figure_id = 'f0'",
@@ -167,6 +170,5 @@ FAULTS = {
 
 COMPANIONS = {
     "raw_document_version_once": {"raw_document_bytes_once"},
-    "repair_figure_known": {"repair_amount_applied", "repair_outcome_flagged", "repair_text_unchanged"},
 }
 """Expectations that the fault of another breaks as well, whatever the rows: it implies theirs."""

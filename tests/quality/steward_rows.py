@@ -7,7 +7,7 @@ import duckdb
 from pipelines.settings import SCHEMA_DIR
 
 TEXT = (
-    "Regeringen avsätter 425 miljoner kronor 2018.\n"
+    "Regeringen avsätter 25,25 miljoner kronor 2018.\n"
     "Kommun | 2018\n"
     "Botkyrka | 9 000 000\n"
     "Malmö | 16 000 00\n"
@@ -64,8 +64,8 @@ def _raw_and_staging(con: duckdb.DuckDBPyConnection) -> None:
             ('t0', 1, 1, 'data', 'Malmö', '16 000 00', 'malformed', NULL, 'last group has 2 digits',
              {span("16 000 00")});
         INSERT INTO staging.mention VALUES
-            ('m0', '{FIRST}', 0, 1, '425 miljoner kronor', 425e6, NULL, 'SEK', 'exact', 2018, 2018, false,
-             false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', {span("425 miljoner kronor")}),
+            ('m0', '{FIRST}', 0, 1, '25,25 miljoner kronor', 25.25e6, NULL, 'SEK', 'exact', 2018, 2018, false,
+             false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', {span("25,25 miljoner kronor")}),
             ('m1', '{FIRST}', 1, 5, '7,1 miljarder kronor', 7.1e9, 7.2e9, 'SEK', 'range', 2018, 2020, false,
              false, NULL, 'funding', 'decided', 'Polisen', 'Polisen får', {span("7,1 miljarder kronor")});
     """)
@@ -136,16 +136,17 @@ def _facts(con: duckdb.DuckDBPyConnection) -> None:
         """)
     con.execute(f"""
         INSERT INTO core.fact_allocation
-            SELECT 'g' || i, 'key-g' || i, '{SECOND}', 't1', i, 1, 'Botkyrka', 'municipality:0127', 'unknown',
-                   'unknown', '2018', 5e6, 5e6, 'SEK', '5 000 000', 'decided', false, NULL, 'ok', i * 10, i * 10 + 9
+            SELECT 'g' || i, 'key-g' || i, '{SECOND}', 't1', i, 1, 'Kommun ' || i, 'municipality:0127',
+                   'unknown', 'unknown', '2018', 5e6, 5e6, 'SEK', '5 000 000', 'decided', false, NULL, 'ok',
+                   i * 10, i * 10 + 9
             FROM range(100) AS row(i);
         INSERT INTO core.fact_total VALUES
-            ('o0', 'key-o0', '{FIRST}', 't0', 1, 'prose', '2018', 425e6, 425e6, 'SEK', '425 miljoner kronor',
-             true, {span("425 miljoner kronor")});
+            ('o0', 'key-o0', '{FIRST}', 't0', 1, 'prose', '2018', 25.25e6, 25.25e6, 'SEK', '25,25 miljoner kronor',
+             true, {span("25,25 miljoner kronor")});
         INSERT INTO core.fact_funding VALUES
-            ('p0', 'key-p0', '{FIRST}', NULL, 'o0', '2018', 'unknown', 'nation:SE', 425e6, 425e6, NULL, 'SEK',
-             'exact', false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', '425 miljoner kronor', 'ok',
-             {span("425 miljoner kronor")}),
+            ('p0', 'key-p0', '{FIRST}', NULL, 'o0', '2018', 'unknown', 'nation:SE', 25.25e6, 25.25e6, NULL, 'SEK',
+             'exact', false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', '25,25 miljoner kronor', 'ok',
+             {span("25,25 miljoner kronor")}),
             ('p1', 'key-p1', '{FIRST}', 's0', NULL, '2018-2020', 'polisen', 'unknown', 7.1e9, 7.1e9, 7.2e9,
              'SEK', 'range', false, NULL, 'funding', 'decided', 'Polisen', 'Polisen får', '7,1 miljarder kronor', 'ok',
              {span("7,1 miljarder kronor")}),
@@ -157,7 +158,7 @@ def _facts(con: duckdb.DuckDBPyConnection) -> None:
 def _quality(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         INSERT INTO quality.number_token VALUES
-            ('{FIRST}', 0, '425', 'figure', {span("425")}),
+            ('{FIRST}', 0, '25,25', 'figure', {span("25,25")}),
             ('{FIRST}', 1, '2018', 'year', {span("2018")}),
             ('{FIRST}', 2, '9 000 000', 'figure', {span("9 000 000")});
         INSERT INTO quality.number_token
