@@ -53,8 +53,8 @@ COMMENT ON COLUMN quality.repair.column_no IS 'Column, from 0';
 COMMENT ON COLUMN quality.repair.amount_text IS 'The characters as printed';
 COMMENT ON COLUMN quality.repair.outcome IS 'repaired (exactly one reading survived all the evidence) | quarantined';
 COMMENT ON COLUMN quality.repair.amount IS 'The accepted value in whole currency units; NULL when quarantined';
-COMMENT ON COLUMN quality.repair.rule IS 'The kind of misprint of the accepted reading: lost_zero | lost_digit | grouping_ignored; NULL when quarantined';
-COMMENT ON COLUMN quality.repair.confidence IS 'Share from 0 to 1: how much closer the accepted reading fits than the best rejected one; NULL when quarantined';
+COMMENT ON COLUMN quality.repair.rule IS 'The misprint that the accepted reading assumes: lost_zero | lost_digit | extra_digit | letter_for_digit | grouping_ignored; NULL when quarantined';
+COMMENT ON COLUMN quality.repair.confidence IS 'Share from 0 to 1: how near the accepted reading is to the usual ratio of the other rows, lowered where rows or a stated total are missing; NULL when quarantined';
 COMMENT ON COLUMN quality.repair.evidence IS 'Every candidate reading with its ratio to the row''s other columns, the column''s usual ratios, the stated frame, and the verdicts';
 
 CREATE TABLE quality.reconciliation (
@@ -146,7 +146,7 @@ COMMENT ON COLUMN quality.expectation_result.expectation_type IS 'Great Expectat
 COMMENT ON COLUMN quality.expectation_result.column_name IS 'Column that it is about; NULL where it is about the table or several columns';
 COMMENT ON COLUMN quality.expectation_result.severity IS 'critical (blocks publishing) | warning | info';
 COMMENT ON COLUMN quality.expectation_result.outcome IS 'passed | failed | error (could not be judged: empty table, missing column, an exception)';
-COMMENT ON COLUMN quality.expectation_result.row_count IS 'Rows of the table that was judged';
+COMMENT ON COLUMN quality.expectation_result.row_count IS 'Rows that were judged: the table''s, or those that the suite''s query selects';
 COMMENT ON COLUMN quality.expectation_result.unexpected_count IS 'Rows that broke the rule; NULL where it does not count rows';
 COMMENT ON COLUMN quality.expectation_result.observed_value IS 'What was seen, where the rule is about a single value';
 COMMENT ON COLUMN quality.expectation_result.kwargs IS 'The rule''s parameters, thresholds among them';
