@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.text.numerals import DIGITS, parse_number
+from pipelines.text.numerals import DIGITS, GROUP_SPACES, parse_number
 from pipelines.text.spans import Span
 from pipelines.text.units import UNIT, Unit, unit_of
 
@@ -31,6 +31,9 @@ _SHARED_UNIT = re.compile(
 )
 _LISTED_BEFORE = re.compile(rf"(?P<number>{_NUMBER})\s*,\s*\Z", re.IGNORECASE)
 _DASHES = frozenset("–—-")
+# "164 000 00 kronor" is no 0 kronor; a year may stand before a number ("under 2018 20 miljoner").
+_BROKEN_GROUPS = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\D)\d+[{GROUP_SPACES}]\Z")
+_LONGEST_GROUP = 20
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _BETWEEN = re.compile(r"\b(?:mellan|[Mm]ellan)\s+\Z")
 _FROM = re.compile(r"\bfrån\s+\Z", re.IGNORECASE)
@@ -96,13 +99,13 @@ def _read_at(text: str, unit: re.Match[str], floor: int) -> list[Amount]:
         return []
     meaning = unit_of(unit.group())
     value = _value(before["number"], meaning)
-    if value is None:
+    if value is None or _is_torn(text, before):
         return []
     number = Span(*before.span("number"))
     numbers = [(number, value)]
     shared = _SHARED_UNIT.search(text, floor, number.start)
     joint = ""
-    if shared and (first := _shared_value(shared, meaning, numbers[0][1])) is not None:
+    if shared and not _is_torn(text, shared) and (first := _shared_value(shared, meaning, numbers[0][1])) is not None:
         joint = shared["joint"].lower()
         numbers.insert(0, (Span(*shared.span("number")), first))
         while listed := _LISTED_BEFORE.search(text, floor, numbers[0][0].start):
@@ -117,6 +120,12 @@ def _read_at(text: str, unit: re.Match[str], floor: int) -> list[Amount]:
     return [_amount(span, [(span, value)], meaning, modifier) for span, value in numbers[:-1]] + [
         _amount(last, numbers[-1:], meaning, modifier)
     ]
+
+
+def _is_torn(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the digits of a number are only the last groups of a number with malformed grouping."""
+    start = match.start("number")
+    return match["number"][:1].isdigit() and bool(_BROKEN_GROUPS.search(text, max(0, start - _LONGEST_GROUP), start))
 
 
 def _amount(span: Span, numbers: list[tuple[Span, Decimal]], unit: Unit, modifier: Modifier) -> Amount:

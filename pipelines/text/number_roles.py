@@ -6,7 +6,7 @@ Document numbers follow Ds 2014:1 ("Gröna boken"): SFS 2018:218, prop. 2017/18:
 
 import re
 
-from pipelines.text.numerals import DIGITS
+from pipelines.text.numerals import DIGITS, GROUP_SPACES
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
@@ -94,7 +94,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "count",
         (
-            rf"\b{_NUMBER}\s+(?:(?:miljoner|miljarder|miljon|miljard|tusen)\s+)?(?!{_FUNCTION_WORD})[a-zåäö]{{2,}}",
+            # Not the last digits of a number with malformed grouping: what that counts, if anything, is not known.
+            rf"(?<!\d[{GROUP_SPACES}])\b{_NUMBER}\s+(?:(?:miljoner|miljarder|miljon|miljard|tusen)\s+)?(?!{_FUNCTION_WORD})[a-zåäö]{{2,}}",
             rf"\b{_NUMBER}\s?(?:–|-|till|och|eller|av|respektive)\s?{_NUMBER}\s+(?!{_FUNCTION_WORD})[a-zåäö]{{3,}}",
         ),
     ),
