@@ -15,8 +15,11 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table", "footnote"]
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•▪◦‣·∙●○*+-]|–(?=\s))\s+(?=\S)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
-_TABLE_ROW = re.compile(r"\|.*\|\Z|\|")
-_FOOTNOTE = re.compile(r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[?\d{1,2}\)|\[\d{1,2}\])\s*(?=[^\s*])")
+# Asterisks that close again on the same line are Markdown's emphasis.
+_EMPHASIS = r"(?P<stars>\*{1,3})(?=[^\s*])[^\n]*?[^\s*](?P=stars)(?!\w)"
+_FOOTNOTE = re.compile(
+    rf"(?!{_EMPHASIS})(?P<mark>(?:\\?\*){{1,6}}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[?\d{{1,2}}\)|\[\d{{1,2}}\])\s*(?=[^\s*])"
+)
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”»')]*\Z")
 _CREDIT = re.compile(r"(?:Foto|Fotograf|Bild|Illustration|Källa)\s*:", re.IGNORECASE)
 _LONGEST_HEADING = 120

@@ -20,6 +20,8 @@ _NUMBER_CELL = re.compile(
 )
 _MARKS = r"(?:\\?\*|[¹²³⁴⁵⁶⁷⁸⁹†‡]|\[\d{1,2}\]|(?<=\s)\d{1,2}\))*"
 _NOTE = re.compile(rf"\s*{_MARKS}\s*(?:\(.*\))?\.?\s*{_MARKS}\Z", re.DOTALL)
+# No leading zero: "164 000 00)" ends in digits, "164 000 1)" in a mark.
+_TRAILING_MARK = re.compile(r"(?<=\d)\s+[1-9]\d?\)\Z")
 _EMPTY = re.compile(rf"[.…\s*{_SIGNS}]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*(?=\S.*\*\*)|(?<=\S)\*\*\Z")
 _PERCENT = re.compile(r"\s*(?:%|procent\b)")
@@ -83,7 +85,7 @@ def digit_groups(printed: str) -> list[str] | None:
 
 
 def _bare(printed: str) -> str:
-    return _EMPHASIS.sub("", printed).strip()
+    return _TRAILING_MARK.sub("", _EMPHASIS.sub("", printed).strip())
 
 
 def _unit_and_rest(rest: str) -> tuple[Unit | None, str]:
@@ -120,6 +122,8 @@ def _malformed_or_other(span: Span, printed: str) -> Cell:
 
 
 def _grouping_problem(number: str) -> str:
-    groups = re.split(rf"[{GROUP_SPACES}.]", number)
+    if number.count(",") > 1:
+        return "has more than one decimal comma"
+    groups = re.split(rf"[{GROUP_SPACES}.]", number.partition(",")[0])
     sizes = ", ".join(str(len(group)) for group in groups)
     return f"has digit groups of {sizes} digits; every group after the first has 3"

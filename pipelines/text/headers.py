@@ -13,11 +13,11 @@ from pipelines.text.units import UNIT, Unit, unit_of
 _MARK = re.compile(r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?<=[\s\w])\d{1,2}\))\s*\Z")
 _BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
 _MONEY_WORDS = re.compile(
-    r"belopp|bidrag|stöd|summa|anslag|medel|ersättning|kostnad|utgift|tilldel|finansiering|budget|ram\b|satsning",
+    r"belopp|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning",
     re.IGNORECASE,
 )
 _COUNT_WORDS = re.compile(
-    r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|\bkod\b|nummer\b|\bnr\b",
+    r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|kod(?:en)?\b|nummer\b|nr\b",
     re.IGNORECASE,
 )
 

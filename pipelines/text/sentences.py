@@ -41,6 +41,7 @@ _ABBREVIATIONS = (
     "kl",
     "kungl",
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _END = re.compile(
     r"[.!?][\"”»')\]*]*(?=\s+[\"”»'(\[–*-]*\s*[A-ZÅÄÖÉ0-9])|[.!?][\"”»')\]*]*\Z|\n(?=\s*\n)", re.MULTILINE
 )
@@ -52,9 +53,9 @@ def split_sentences(text: str, within: Span) -> list[Span]:
     sentences: list[Span] = []
     start = within.start
     for match in _END.finditer(text, within.start, within.end):
-        if _is_abbreviation(text, start, match.start(), match.end()):
+        if match.start() < start or _is_abbreviation(text, start, match.start(), match.end()):
             continue
-        sentences.append(Span(start, match.end()))
+        sentences.append(Span(start, match.start() if text[match.start()] == "\n" else match.end()))
         start = match.end()
         while start < within.end and text[start].isspace():
             start += 1
@@ -66,7 +67,7 @@ def split_sentences(text: str, within: Span) -> list[Span]:
 def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
     if text[stop] != ".":
         return False
-    word = _LAST_WORD.search(text, start, stop)
+    word = _LAST_WORD.search(text, max(start, stop - _LONGEST_ABBREVIATION - 1), stop)
     if word is None:
         return False
     printed = word.group().lower()
