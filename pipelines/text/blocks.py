@@ -106,11 +106,12 @@ def _block(lines: list[Line], first: int, last: int) -> Block:
 
 def _with_first_footnotes(blocks: list[Block]) -> list[Block]:
     """Tell a footnote marked * from a bullet: where a footnote marked ** follows at once, it is a footnote."""
+    followers = [*blocks[1:], None][: len(blocks)]
     return [
         Block("footnote", block.span, block.mark)
         if block.mark == "*" and following is not None and following.mark == "**"
         else block
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, following in zip(blocks, followers, strict=True)
     ]
 
 

@@ -18,7 +18,7 @@ _SECOND = r"(?:(?:19|20)\d\d(?![\d:/])|\d\d(?![\d:/%]| procent))"
 _DASH = r"\s?[–—-]\s?"
 _FROM = r"(?:fr\.?\s?o\.?\s?m\.?|från\s+och\s+med|från|med\s+start|med\s+början)"
 _PERIOD = re.compile(
-    rf"(?P<budget>\b(?:budget(?!år)\w*|ändringsbudget\w*|regleringsbrev\w*|BP|prop\w*)\s+(?:för\s+)?(?:år\s+)?)?"
+    rf"(?P<budget>\b(?:budget(?!år)\w*|(?:vår|höst)?ändringsbudget\w*|regleringsbrev\w*|BP|prop\w*)\s+(?:för\s+)?(?:år\s+)?)?"
     rf"(?:(?P<open>\b{_FROM})\s+(?:(?:och\s+med|år(?:et)?|i|den\s+1\s+januari)\s+)*)?"
     rf"(?P<first>{_YEAR})"
     rf"(?:(?P<dash>{_DASH}|\s+(?:till\s+och\s+med|t\.?o\.?m\.?|till)\s+(?:år\s+)?)(?P<last>{_SECOND})"

@@ -51,17 +51,27 @@ _LAST_WORD = re.compile(r"[\w.:]+\Z")
 def split_sentences(text: str, within: Span) -> list[Span]:
     """Split a stretch of running text into its sentences, in order, without the white space between them."""
     sentences: list[Span] = []
-    start = within.start
+    start = _past_space(text, within.start, within.end)
     for match in _END.finditer(text, within.start, within.end):
         if match.start() < start or _is_abbreviation(text, start, match.start(), match.end()):
             continue
-        sentences.append(Span(start, match.start() if text[match.start()] == "\n" else match.end()))
-        start = match.end()
-        while start < within.end and text[start].isspace():
-            start += 1
+        sentences.append(_without_space(text, start, match.end()))
+        start = _past_space(text, match.end(), within.end)
     if start < within.end:
-        sentences.append(Span(start, within.end))
+        sentences.append(_without_space(text, start, within.end))
     return sentences
+
+
+def _past_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _without_space(text: str, start: int, end: int) -> Span:
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
