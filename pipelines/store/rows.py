@@ -1,0 +1,168 @@
+"""Rows in and out of a warehouse file: dataclasses whose fields are the columns of a table.
+
+Belongs here: the exact passage between Python values and DuckDB types. A drift between a row type and its table is an
+error before anything is written, and amounts never pass through floating point.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import islice
+from typing import Any, TypeVar
+
+import duckdb
+import pyarrow as pa
+
+T = TypeVar("T")
+
+# Rows held in memory at once while a table is filled.
+_CHUNK_ROWS = 100_000
+
+_ARROW_TYPES: dict[str, pa.DataType] = {
+    "VARCHAR": pa.string(),
+    "JSON": pa.string(),
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP WITH TIME ZONE": pa.timestamp("us", tz="UTC"),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "DECIMAL(18,2)": pa.decimal128(18, 2),
+}
+
+
+class SchemaDriftError(Exception):
+    """A row type whose fields are not the columns of its table.
+
+    Attributes:
+        table: the table, with its schema.
+        missing: columns that the row type lacks.
+        unknown: fields that the table lacks.
+    """
+
+    def __init__(self, table: str, missing: list[str], unknown: list[str]) -> None:
+        parts = [f"lacks {', '.join(missing)}"] if missing else []
+        parts += [f"has {', '.join(unknown)} that the table lacks"] if unknown else []
+        super().__init__(
+            f"The rows for {table} do not fit it: the row type {' and '.join(parts)}. "
+            "Change the dataclass and warehouse/schema/ together."
+        )
+        self.table = table
+        self.missing = missing
+        self.unknown = unknown
+
+
+class RowError(Exception):
+    """A value that its column cannot take.
+
+    Attributes:
+        table: the table, with its schema.
+        column: the column, None where the database names none.
+        row: the row that holds the value, None where it is not known.
+    """
+
+    def __init__(self, table: str, column: str | None, row: object | None, problem: str) -> None:
+        place = f"{table}.{column}" if column else table
+        super().__init__(f"{place} cannot take a row: {problem}" + (f" Row: {row}" if row is not None else ""))
+        self.table = table
+        self.column = column
+        self.row = row
+
+
+def load_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object]) -> int:
+    """Fill a table with rows in one transaction, replacing what it held.
+
+    Args:
+        con: a connection to the warehouse being built, with no transaction open.
+        table: the table, with its schema.
+        rows: dataclass instances of one type, whose fields are the table's columns.
+
+    Returns:
+        How many rows were written.
+
+    Raises:
+        SchemaDriftError: the row type does not fit the table.
+        RowError: a value does not fit its column; the table is as it was.
+    """
+    return _write(con, table, rows, replace=True)
+
+
+def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object]) -> int:
+    """Add rows to a table in one transaction; see `load_rows`."""
+    return _write(con, table, rows, replace=False)
+
+
+def read_rows(con: duckdb.DuckDBPyConnection, table: str, row_type: type[T], order_by: str) -> list[T]:
+    """Read a table into row dataclasses.
+
+    Args:
+        con: any connection.
+        table: the table, with its schema.
+        row_type: dataclass whose fields are columns of the table, all or some of them, in any order.
+        order_by: columns to sort by; callers depend on no other order.
+    """
+    return list(iterate_rows(con, table, row_type, order_by))
+
+
+def iterate_rows(con: duckdb.DuckDBPyConnection, table: str, row_type: type[T], order_by: str) -> Iterator[T]:
+    """Read a table like `read_rows`, a chunk in memory at a time; the connection may serve other queries meanwhile."""
+    names = ", ".join(field.name for field in fields(row_type))  # type: ignore[arg-type]  # T is a dataclass by contract
+    cursor = con.cursor()
+    cursor.execute(f"SELECT {names} FROM {table} ORDER BY {order_by}")  # noqa: S608 - names from our own code
+    while chunk := cursor.fetchmany(_CHUNK_ROWS):
+        for values in chunk:
+            yield row_type(*values)
+
+
+def _write(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object], *, replace: bool) -> int:
+    types = {row[0]: row[1] for row in con.execute(f"DESCRIBE {table}").fetchall()}
+    written = 0
+    source = iter(rows)
+    con.begin()
+    try:
+        if replace:
+            con.execute(f"DELETE FROM {table}")  # noqa: S608 - the table is named by our own code
+        while chunk := list(islice(source, _CHUNK_ROWS)):
+            _check(table, chunk[0], types)
+            written += _insert(con, table, chunk, types)
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+    return written
+
+
+def _check(table: str, row: object, types: dict[str, str]) -> None:
+    names = {field.name for field in fields(row)}  # type: ignore[arg-type]  # rows are dataclass instances by contract
+    missing, unknown = sorted(types.keys() - names), sorted(names - types.keys())
+    if missing or unknown:
+        raise SchemaDriftError(table, missing, unknown)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, chunk: list[object], types: dict[str, str]) -> int:
+    columns = {name: _column(table, name, kind, chunk) for name, kind in types.items()}
+    con.register("rows_to_insert", pa.table(columns))
+    try:
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_insert")  # noqa: S608 - named by our own code
+    except duckdb.Error as error:
+        raise RowError(table, None, None, str(error)) from error
+    finally:
+        con.unregister("rows_to_insert")
+    return len(chunk)
+
+
+def _column(table: str, name: str, kind: str, chunk: list[object]) -> "pa.Array[Any]":
+    values = [getattr(row, name) for row in chunk]
+    try:
+        return pa.array(values, _ARROW_TYPES[kind])
+    except (pa.ArrowException, TypeError, OverflowError) as error:
+        raise RowError(table, name, _first_bad(chunk, name, kind), str(error)) from error
+
+
+def _first_bad(chunk: list[object], name: str, kind: str) -> object | None:
+    for row in chunk:
+        try:
+            pa.array([getattr(row, name)], _ARROW_TYPES[kind])
+        except (pa.ArrowException, TypeError, OverflowError):
+            return row
+    return None

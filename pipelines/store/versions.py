@@ -1,0 +1,161 @@
+"""The life of a warehouse file: built beside the published ones, sealed, renamed, and only then linked to.
+
+Belongs here: files, links and their order on disk. A reader opens what the link resolves to and is never disturbed: a
+published file does not change, and the link is replaced in one step. Whether a file deserves publishing is decided by
+the caller, who also holds the publisher's lock.
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines.settings import Home
+
+_BUILDING = ".building-"
+_KEPT_VERSIONS = 5
+# DuckDB 2 writes files that 1.5 cannot read unless told so; 1.5 may already read this one.
+_STORAGE_VERSION = "v1.5.0"
+
+
+class NoWarehouseError(Exception):
+    """There is no published warehouse to read.
+
+    Attributes:
+        home: where it was looked for.
+    """
+
+    def __init__(self, home: Home, problem: str) -> None:
+        super().__init__(f"{problem} Run `make run` (or `anslag run`) to build the warehouse.")
+        self.home = home
+
+
+class SealError(Exception):
+    """A built file that is not fit to be published.
+
+    Attributes:
+        build: the file; it stays where it is.
+    """
+
+    def __init__(self, build: Path, problem: str) -> None:
+        super().__init__(f"{build.name} cannot be published: {problem}")
+        self.build = build
+
+
+def start_build(home: Home, run_id: str) -> Path:
+    """Make an empty file to build a warehouse in, and remove what killed runs left behind.
+
+    The caller holds the publisher's lock, so whatever is unfinished belongs to nobody.
+    """
+    home.versions_dir.mkdir(parents=True, exist_ok=True)
+    for leftover in home.versions_dir.glob(f"{_BUILDING}*"):
+        leftover.unlink()
+    for leftover in home.warehouse_dir.glob(f".{home.link.name}.*"):
+        leftover.unlink()
+    build = home.versions_dir / f"{_BUILDING}{run_id}.duckdb"
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{_quoted(build)}' AS build (STORAGE_VERSION '{_STORAGE_VERSION}')")
+        con.execute("DETACH build")
+    return build
+
+
+def abandon(build: Path) -> None:
+    """Remove an unfinished file and what DuckDB keeps beside it."""
+    for path in (build, _wal(build)):
+        path.unlink(missing_ok=True)
+
+
+def publish(home: Home, build: Path, *, built_at: datetime) -> Path:
+    """Seal a built file, name it as a version, and switch the link to it.
+
+    Args:
+        home: the installation.
+        build: a file from `start_build` that nobody has open.
+        built_at: when it was built; it names the version.
+
+    Returns:
+        The published file.
+
+    Raises:
+        SealError: the file has a log of unwritten changes; nothing is published.
+    """
+    with duckdb.connect(build) as con:
+        con.execute("CHECKPOINT")
+    if _wal(build).exists():
+        raise SealError(build, f"{_wal(build).name} is left after the checkpoint. Run again; report it if it stays.")
+    build.chmod(0o444)
+    _sync(build)
+    run = build.name.removeprefix(_BUILDING).removesuffix(".duckdb")[:8]
+    version = home.versions_dir / f"{built_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{run}.duckdb"
+    build.rename(version)
+    _sync(home.versions_dir)
+    _switch(home, version)
+    _prune(home)
+    return version
+
+
+def versions(home: Home) -> list[Path]:
+    """Give the published files, oldest first."""
+    return sorted(path for path in home.versions_dir.glob("*.duckdb") if not path.name.startswith("."))
+
+
+def current_version(home: Home) -> Path | None:
+    """Give the file that the link points to, None where nothing is published."""
+    try:
+        return home.link.resolve(strict=True)
+    except FileNotFoundError:
+        return None
+
+
+def open_published(home: Home) -> duckdb.DuckDBPyConnection:
+    """Open the current version for reading.
+
+    The resolved path is opened, not the link: DuckDB keeps one instance a path in a process and would go on giving the
+    file that the link pointed to at first.
+
+    Raises:
+        NoWarehouseError: nothing is published, or the current version cannot be opened.
+    """
+    version = current_version(home)
+    if version is None:
+        broken = home.link.is_symlink()
+        problem = f"{home.link} points to {home.link.readlink()}, which is gone." if broken else "No warehouse yet."
+        raise NoWarehouseError(home, problem)
+    try:
+        return duckdb.connect(version, read_only=True)
+    except duckdb.Error as error:
+        raise NoWarehouseError(home, f"{version} cannot be opened ({error}).") from error
+
+
+def _switch(home: Home, version: Path) -> None:
+    # A relative target lets the whole folder be moved.
+    target = version.relative_to(home.warehouse_dir)
+    temporary = home.warehouse_dir / f".{home.link.name}.{os.getpid()}"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(home.link)
+    _sync(home.warehouse_dir)
+
+
+def _prune(home: Home) -> None:
+    current = current_version(home)
+    for version in versions(home)[:-_KEPT_VERSIONS]:
+        if version != current:
+            version.unlink()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _wal(build: Path) -> Path:
+    return build.with_name(build.name + ".wal")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
