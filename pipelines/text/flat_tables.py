@@ -4,18 +4,21 @@ Belongs here: recognising such a table by its shape alone: a run of short lines 
 length whose first line is a name and whose other lines are amounts. No word of any document is looked for.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from pipelines.text.blocks import footnote_mark
 from pipelines.text.cells import looks_like_amount
-from pipelines.text.headers import header_mark, read_header
+from pipelines.text.headers import read_header
 from pipelines.text.spans import Line, Span
 from pipelines.text.tables import Grid, Problem
 
 _LONGEST_CELL = 100
 _BULLETS = ("•", "▪", "◦", "‣", "●", "|", "#", "* ", "- ", "– ", ">")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
+_NO_AMOUNT = frozenset({"-", "–", "—", "−", ".."})
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def find_flat_tables(text: str, lines: list[Line]) -> list[Grid]:
         Grids in order. A record with too few or too many cells is kept and told in the grid's problems.
     """
     printed = [line for line in lines if line.text]
-    amounts = [looks_like_amount(line.text) for line in printed]
+    amounts = [line.text in _NO_AMOUNT or looks_like_amount(line.text) for line in printed]
     names = [not amount and _could_be_cell(line.text) for line, amount in zip(printed, amounts, strict=True)]
     grids: list[Grid] = []
     index = 0
@@ -45,19 +48,62 @@ def find_flat_tables(text: str, lines: list[Line]) -> list[Grid]:
         if not (names[index] and amounts[index + 1]):
             index += 1
             continue
-        end = index
-        while end < len(printed) and (names[end] or amounts[end]):
-            end += 1
-        while end > index and not amounts[end - 1]:
-            end -= 1
         floor = index
         while floor > 0 and names[floor - 1]:
             floor -= 1
-        grid = _grid(text, printed, amounts, (floor, index, end))
+        first = _past_years(text, printed, amounts, floor, index)
+        end = first
+        while end < len(printed) and (names[end] or amounts[end]):
+            if _opens_another(text, printed, amounts, first, end):
+                break
+            end += 1
+        while end > first and not amounts[end - 1]:
+            end -= 1
+        grid = _grid(text, printed, amounts, (floor, first, end))
         if grid:
             grids.append(grid)
         index = max(end, index + 1)
     return grids
+
+
+def _past_years(text: str, lines: list[Line], amounts: list[bool], floor: int, first: int) -> int:
+    """Give the position of the first record: past a row of ascending years, which is a header printed like amounts."""
+    years: list[str] = []
+    while first + 1 + len(years) < len(lines) and _PLAIN_YEAR.match(lines[first + 1 + len(years)].text):
+        years.append(lines[first + 1 + len(years)].text)
+    size = len(years) + 1
+    following = first + size
+    if (
+        not years
+        or sorted(set(years)) != years
+        or following + 1 >= len(lines)
+        or amounts[following]
+        or not _could_be_cell(lines[following].text)
+        or not amounts[following + 1]
+        or _PLAIN_YEAR.match(lines[following + 1].text)
+    ):
+        return first
+    # Under a header that states years itself, and in a single column under any header, numbers like years are amounts.
+    above = lines[max(floor, first - size) : first]
+    is_second = len(above) == size and (
+        len(years) == 1 or any(read_header(text, (line.span,)).years for line in above[1:])
+    )
+    return first if is_second else following
+
+
+def _opens_another(text: str, lines: list[Line], amounts: list[bool], first: int, at: int) -> bool:
+    """Tell whether a run of words within a table is the header of another one: reads as one and is not its own."""
+    if at == first or amounts[at] or not amounts[at - 1]:
+        return False
+    stop = at
+    while stop < len(lines) and not amounts[stop]:
+        stop += 1
+    size = stop - 1 - at
+    if size < 2 or not all(_could_be_cell(line.text) for line in lines[at:stop]):
+        return False
+    own = [line.text for line in lines[max(0, first - size) : first]]
+    header = lines[at : stop - 1]
+    return [line.text for line in header] != own and any(_reads_as_header(text, line) for line in header[1:])
 
 
 def _could_be_cell(line: str) -> bool:
@@ -75,6 +121,7 @@ def _grid(text: str, lines: list[Line], amounts: list[bool], region: tuple[int, 
     width = _usual_width(amounts, first, end)
     if width is None:
         return None
+    first = _first_record(text, lines, floor, first, width)
     header_rows, problems = _headers(text, lines, floor, first, width)
     repeated = {tuple(lines[position].text for position in row) for row in header_rows}
     records: list[_Record] = []
@@ -122,6 +169,21 @@ def _usual_width(amounts: list[bool], first: int, end: int) -> int | None:
     if times < (3 if width == 1 else 2) or times * 2 < len(runs):
         return None
     return width
+
+
+def _first_record(text: str, lines: list[Line], floor: int, first: int, width: int) -> int:
+    """Give the position of the first record: further up where words stand between the header and the first amounts.
+
+    The header tells: "Kommun, Belopp 2018, Belopp 2019, Skåne län, Lund" ends before "Skåne län", or every column would
+    be read under the header of the one before it.
+    """
+    size = width + 1
+    if first == floor or _reads_as_header(text, lines[first - 1]):
+        return first
+    for start in range(first - 1, max(floor + size, first - size) - 1, -1):
+        if all(_reads_as_header(text, line) for line in lines[start - width : start]):
+            return start
+    return first
 
 
 def _record(amounts: list[bool], at: int, end: int, width: int) -> _Record:
@@ -177,7 +239,7 @@ def _headers(text: str, lines: list[Line], floor: int, first: int, width: int) -
 
 def _reads_as_header(text: str, line: Line) -> bool:
     header = read_header(text, (line.span,))
-    return bool(header.years) or header.is_money or header_mark(line.text) is not None
+    return bool(header.years) or header.is_money or header.is_count or header.mark is not None
 
 
 def _repeated_header(span: Span) -> Problem:
