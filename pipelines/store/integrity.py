@@ -1,7 +1,7 @@
 """References between tables: declared foreign keys, and those across schemas, which DuckDB cannot declare.
 
-Belongs here: collecting references and finding rows that break them. References across schemas stand in the schema's SQL
-as trailing comments, `-- REFERENCES schema.table (column)`, beside the column that they are about.
+Belongs here: collecting references and finding rows that break them. References across schemas stand in the schema's
+SQL as trailing comments, `-- REFERENCES schema.table (column)`, beside the column that they are about.
 """
 
 import re

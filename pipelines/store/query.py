@@ -87,7 +87,7 @@ def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
         return f"There is no column {name} in what the question reads. {_columns_like(name, tables, message)}"
     if "read-only" in message:
         return "The published warehouse is read-only: ask with SELECT. What people decide is entered by reviews."
-    if "external" in message and "disabled" in message:
+    if "disabled by configuration" in message:
         return "Questions cannot read or write files or the network. Use --format and --output to save an answer."
     return first
 
@@ -104,7 +104,8 @@ def _columns_like(name: str, tables: list[TableInfo], message: str) -> str:
     for info in tables:
         for column in info.columns:
             owners.setdefault(column.name, []).append(info.qualified)
-    bindings = re.findall(r"\"(\w+)\"", message.split("Candidate bindings:")[-1]) if "Candidate" in message else []
+    _, _, candidates = message.partition("Candidate bindings:")
+    bindings = re.findall(r"\"(\w+)\"", candidates)
     close = get_close_matches(name.lower(), bindings or owners, n=3, cutoff=0.5)
     if name in owners:
         return f"It is a column of {', '.join(owners[name][:4])}."

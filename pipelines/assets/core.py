@@ -1,0 +1,268 @@
+"""Core assets: dimensions, bridges and facts, one function a table.
+
+Belongs here: which staged rows each table is made of. How a row is made stands in `pipelines.model`; who is who, in
+`pipelines.reference`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from pipelines.assets.metadata import table_asset
+from pipelines.assets.staged_input import blocks_by_document, repairs_by_table, staged_documents, staged_tables
+from pipelines.model.allocation import (
+    UNKNOWN_PROGRAMME,
+    AllocationRow,
+    ProgrammeRow,
+    allocate,
+    column_period,
+    programme_of,
+)
+from pipelines.model.dimensions import (
+    DocumentMinisterRow,
+    DocumentOrganisationRow,
+    DocumentRow,
+    DocumentTermRow,
+    MinisterRow,
+    RawText,
+    StrategyRow,
+    TermRow,
+    describe,
+    document_ministers,
+    document_organisations,
+    document_terms,
+    minister_rows,
+    strategy_period,
+    strategy_row,
+    term_rows,
+)
+from pipelines.model.funding import FundingRow, MeasureRow, find_measures, fund, mention_period
+from pipelines.model.periods import UNKNOWN_PERIOD, PeriodRow
+from pipelines.model.staged import ProfileItemRow
+from pipelines.model.totals import TotalRow, find_totals
+from pipelines.quality.suspicion import suspect_figures
+from pipelines.reference.geography import Geography, all_geographies
+from pipelines.reference.organisations import Organisation, all_organisations
+from pipelines.store.rows import iterate_rows, read_rows
+
+_TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
+_DOCUMENT_FACTS = ["raw.document", "staging.mention", *_TABLES]
+_ITEMS = "staging.profile_item"
+
+
+@table_asset("core.dim_document", deps=["raw.document", "staging.block"], lineage={
+    "sha256": ["raw.document.sha256"],
+    "title": ["raw.document.sidecar", "raw.document.text"],
+    "url": ["raw.document.sidecar"],
+    "publisher": ["raw.document.sidecar"],
+    "published_on": ["raw.document.sidecar"],
+})
+def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:
+    """Describe each document version."""
+    headings = {
+        document: (start, end)
+        for document, start, end in con.execute(
+            "SELECT document_id, arg_min(char_start, block_no), arg_min(char_end, block_no) FROM staging.block "
+            "WHERE kind = 'heading' GROUP BY document_id"
+        ).fetchall()
+    }
+    for raw in iterate_rows(con, "raw.document", RawText, order_by="document_id"):
+        span = headings.get(raw.document_id)
+        yield describe(raw, raw.text[slice(*span)] if span else None)
+
+
+@table_asset("core.dim_geography", deps=[])
+def dim_geography(_con: duckdb.DuckDBPyConnection) -> Iterable[Geography]:
+    """Give every place of the register."""
+    return all_geographies()
+
+
+@table_asset("core.dim_organisation", deps=[])
+def dim_organisation(_con: duckdb.DuckDBPyConnection) -> Iterable[Organisation]:
+    """Give every organisation of the register."""
+    return all_organisations()
+
+
+@table_asset("core.dim_programme", deps=_TABLES, lineage={"name_sv": ["staging.text_table.title"]})
+def dim_programme(con: duckdb.DuckDBPyConnection) -> Iterable[ProgrammeRow]:
+    """Give each programme once."""
+    programmes = {UNKNOWN_PROGRAMME.programme_id: UNKNOWN_PROGRAMME}
+    for table in staged_tables(con):
+        programme = programme_of(table)
+        programmes.setdefault(programme.programme_id, programme)
+    return sorted(programmes.values(), key=lambda row: row.programme_id)
+
+
+@table_asset("core.dim_period", deps=["staging.table_column", "staging.mention", _ITEMS, *_TABLES], lineage={
+    "start_year": ["staging.table_column.start_year", "staging.mention.start_year", "staging.profile_item.start_year"],
+    "end_year": ["staging.table_column.end_year", "staging.mention.end_year", "staging.profile_item.end_year"],
+    "is_annual": ["staging.table_column.per_year", "staging.mention.per_year"],
+})
+def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
+    """Give each period that an amount or a strategy is for once."""
+    periods = {UNKNOWN_PERIOD.period_id: UNKNOWN_PERIOD}
+    for document in staged_documents(con):
+        found = [column_period(column) for table in document.tables for column in table.amount_columns]
+        found += [mention_period(mention) for mention in document.mentions]
+        periods.update((period.period_id, period) for period in found)
+    for items in _items(con).values():
+        period = strategy_period(items)
+        periods[period.period_id] = period
+    return sorted(periods.values(), key=lambda row: row.period_id)
+
+
+@table_asset("core.dim_minister", deps=[_ITEMS], lineage={"name": ["staging.profile_item.item_text"]})
+def dim_minister(con: duckdb.DuckDBPyConnection) -> list[MinisterRow]:
+    """Give each listed minister once."""
+    return minister_rows(_all_items(con))
+
+
+@table_asset("core.dim_term", deps=[_ITEMS], lineage={"name_sv": ["staging.profile_item.item_text"]})
+def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
+    """Give each listed term once."""
+    return term_rows(_all_items(con))
+
+
+@table_asset("core.dim_strategy", deps=["core.dim_document", "core.dim_period", _ITEMS], lineage={
+    "goal_sv": ["staging.profile_item.item_text"],
+    "period_text": ["staging.profile_item.item_text"],
+    "name_sv": ["core.dim_document.title"],
+})
+def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
+    """Give the strategy of each document that presents one."""
+    items = _items(con)
+    for document in read_rows(con, "core.dim_document", DocumentRow, order_by="document_id"):
+        if strategy := strategy_row(document, items.get(document.document_id, [])):
+            yield strategy
+
+
+@table_asset(
+    "core.dim_measure",
+    deps=["core.dim_document", "staging.block", *_DOCUMENT_FACTS],
+    lineage={"text_sv": ["raw.document.text"], "intro_sv": ["raw.document.text"]},
+)
+def dim_measure(con: duckdb.DuckDBPyConnection) -> Iterator[MeasureRow]:
+    """Give the measures of each document's bullet lists."""
+    blocks = blocks_by_document(con)
+    texts = {text.document_id: text.text for text in iterate_rows(con, "raw.document", _Text, order_by="document_id")}
+    for document in staged_documents(con):
+        yield from find_measures(texts[document.document_id], blocks[document.document_id], document.mentions)
+
+
+@table_asset("core.bridge_document_term", deps=["core.dim_document", "core.dim_term", _ITEMS])
+def bridge_document_term(con: duckdb.DuckDBPyConnection) -> list[DocumentTermRow]:
+    """Give each listing of a term."""
+    return document_terms(_all_items(con))
+
+
+@table_asset("core.bridge_document_minister", deps=["core.dim_document", "core.dim_minister", _ITEMS], lineage={
+    "portfolio_sv": ["staging.profile_item.detail"],
+})
+def bridge_document_minister(con: duckdb.DuckDBPyConnection) -> list[DocumentMinisterRow]:
+    """Give each listing of a minister."""
+    return document_ministers(_all_items(con))
+
+
+@table_asset("core.bridge_document_organisation", deps=["core.dim_document", "core.dim_organisation", _ITEMS])
+def bridge_document_organisation(con: duckdb.DuckDBPyConnection) -> list[DocumentOrganisationRow]:
+    """Give each mention of a known organisation."""
+    return document_organisations(_all_items(con))
+
+
+@table_asset("core.fact_total", deps=["core.dim_document", "core.dim_period", *_DOCUMENT_FACTS], lineage={
+    "amount": ["staging.mention.amount_low", "staging.table_cell.amount"],
+    "amount_sek": ["staging.mention.amount_low", "staging.table_cell.amount"],
+    "amount_text": ["staging.mention.quote", "staging.table_cell.cell_text"],
+    "includes_admin_costs": ["staging.table_column.footnote_text", "staging.mention.purpose"],
+})
+def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
+    """Give the stated totals of each document's tables."""
+    for document in staged_documents(con):
+        yield from find_totals(document.document_key, document.tables, document.mentions)
+
+
+@table_asset(
+    "core.fact_allocation",
+    deps=[
+        "core.dim_document",
+        "core.dim_geography",
+        "core.dim_organisation",
+        "core.dim_programme",
+        "core.dim_period",
+        "quality.repair",
+        *_DOCUMENT_FACTS,
+    ],
+    lineage={
+        "amount": ["staging.table_cell.amount", "quality.repair.amount"],
+        "amount_sek": ["staging.table_cell.amount", "quality.repair.amount"],
+        "amount_text": ["staging.table_cell.cell_text"],
+        "recipient_text": ["staging.table_cell.row_label"],
+        "geography_id": ["staging.table_cell.row_label", "core.dim_geography.name_forms"],
+        "organisation_id": ["staging.table_cell.row_label", "core.dim_organisation.name_forms"],
+        "period_id": ["staging.table_column.start_year", "staging.table_column.end_year"],
+        "programme_id": ["staging.text_table.title"],
+        "status": ["staging.table_column.status"],
+        "footnote": ["staging.table_column.footnote_text"],
+        "quality": ["quality.repair.outcome", "staging.table_cell.cell_kind"],
+    },
+)
+def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
+    """Give every figure of every table, with its repair where it had one."""
+    repairs = repairs_by_table(con)
+    for document in staged_documents(con):
+        for table in document.tables:
+            settled = {place: repair.amount for place, repair in repairs[table.table.table_id].items()}
+            suspect = {(doubt.cell.row_no, doubt.cell.column_no) for doubt in suspect_figures(table)}
+            yield from allocate(document.document_key, table, settled=settled, suspect=suspect)
+
+
+@table_asset(
+    "core.fact_funding",
+    deps=[
+        "core.dim_document",
+        "core.dim_geography",
+        "core.dim_organisation",
+        "core.dim_period",
+        "core.dim_measure",
+        "core.fact_total",
+        *_DOCUMENT_FACTS,
+    ],
+    lineage={
+        "amount_low": ["staging.mention.amount_low"],
+        "amount_low_sek": ["staging.mention.amount_low"],
+        "amount_high": ["staging.mention.amount_high"],
+        "amount_text": ["staging.mention.quote"],
+        "period_id": ["staging.mention.start_year", "staging.mention.end_year"],
+        "status": ["staging.mention.status"],
+        "recipient_text": ["staging.mention.recipient"],
+        "purpose_sv": ["staging.mention.purpose", "core.dim_measure.text_sv"],
+        "measure_id": ["core.dim_measure.measure_id"],
+        "total_id": ["core.fact_total.total_id"],
+    },
+)
+def fact_funding(con: duckdb.DuckDBPyConnection) -> Iterator[FundingRow]:
+    """Give every amount in prose, and every measure without one."""
+    measures: dict[str, list[MeasureRow]] = defaultdict(list)
+    for measure in read_rows(con, "core.dim_measure", MeasureRow, order_by="document_id, list_no, item_no"):
+        measures[measure.document_id].append(measure)
+    for document in staged_documents(con):
+        yield from fund(document.document_key, document.mentions, measures[document.document_id], document.totals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    document_id: str
+    text: str
+
+
+def _all_items(con: duckdb.DuckDBPyConnection) -> list[ProfileItemRow]:
+    return read_rows(con, _ITEMS, ProfileItemRow, order_by="document_id, kind, position")
+
+
+def _items(con: duckdb.DuckDBPyConnection) -> dict[str, list[ProfileItemRow]]:
+    grouped: dict[str, list[ProfileItemRow]] = defaultdict(list)
+    for item in _all_items(con):
+        grouped[item.document_id].append(item)
+    return grouped

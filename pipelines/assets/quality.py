@@ -1,0 +1,125 @@
+"""Quality assets: repairs, reconciliation and findings.
+
+Belongs here: which rows each of these tables is made of. The judgement stands in `pipelines.quality`; Great Expectations'
+checks of all tables stand in `checks`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import duckdb
+
+from pipelines.assets.metadata import table_asset
+from pipelines.assets.staged_input import (
+    group_by_document,
+    read_totals,
+    repairs_by_table,
+    staged_documents,
+    staged_tables,
+)
+from pipelines.model.staged import NumberTokenRow, ProblemRow
+from pipelines.quality.findings import (
+    FindingRow,
+    Place,
+    RefusedFile,
+    of_problems,
+    of_reconciliation,
+    of_refused,
+    of_repairs,
+    of_suspicions,
+    of_unaccounted,
+    of_unknown_places,
+)
+from pipelines.quality.reconciliation import ReconciliationRow, reconcile_table
+from pipelines.quality.repair import RepairRow, repair_table
+from pipelines.quality.suspicion import suspect_figures
+from pipelines.store.rows import iterate_rows, read_rows
+
+_TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
+
+
+@table_asset("quality.repair", deps=["raw.document", "staging.mention", "core.fact_total", *_TABLES], lineage={
+    "amount": ["staging.table_cell.cell_text", "staging.table_cell.amount", "core.fact_total.amount"],
+    "amount_text": ["staging.table_cell.cell_text"],
+    "evidence": ["staging.table_cell.amount", "core.fact_total.amount"],
+})
+def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
+    """Repair or quarantine every malformed amount."""
+    for document in staged_documents(con):
+        for table in document.tables:
+            yield from repair_table(table, document.totals)
+
+
+@table_asset(
+    "quality.reconciliation",
+    deps=["raw.document", "staging.mention", "core.fact_total", "core.dim_period", "quality.repair", *_TABLES],
+    lineage={
+        "stated_amount": ["core.fact_total.amount"],
+        "summed_amount": ["staging.table_cell.amount", "quality.repair.amount"],
+    },
+)
+def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow]:
+    """Hold every column against its stated totals."""
+    repairs = repairs_by_table(con)
+    for document in staged_documents(con):
+        for table in document.tables:
+            yield from reconcile_table(table, document.totals, repairs[table.table.table_id])
+
+
+@table_asset(
+    "quality.finding",
+    deps=[
+        "raw.document",
+        "raw.refused_file",
+        "staging.problem",
+        "core.fact_allocation",
+        "core.fact_funding",
+        "core.fact_total",
+        "quality.repair",
+        "quality.reconciliation",
+        "quality.number_token",
+        *_TABLES,
+    ],
+    lineage={
+        "message": [
+            "raw.refused_file.problem",
+            "staging.problem.message",
+            "quality.repair.evidence",
+            "quality.reconciliation.residual_amount",
+            "quality.number_token.token_text",
+        ]
+    },
+)
+def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
+    """Tell every problem of a file, table or figure."""
+    yield from of_refused(read_rows(con, "raw.refused_file", RefusedFile, order_by="source, path"))
+    tables = group_by_document(staged_tables(con))
+    repairs = repairs_by_table(con)
+    totals = {total.total_id: total for total in read_totals(con)}
+    unreconciled: dict[str, list[ReconciliationRow]] = defaultdict(list)
+    for row in read_rows(con, "quality.reconciliation", ReconciliationRow, order_by="table_id, column_no, total_id"):
+        unreconciled[row.table_id].append(row)
+    problems: dict[str, list[ProblemRow]] = defaultdict(list)
+    for problem in read_rows(con, "staging.problem", ProblemRow, order_by="document_id, problem_no"):
+        problems[problem.document_id].append(problem)
+    unaccounted = _unaccounted(con)
+    for place in iterate_rows(con, "raw.document", Place, order_by="document_id"):
+        yield from of_problems(place, problems[place.document_id])
+        for table in tables[place.document_id]:
+            key = table.table.table_id
+            yield from of_repairs(place, table, repairs[key].values())
+            yield from of_suspicions(place, table, suspect_figures(table))
+            yield from of_reconciliation(place, table, unreconciled[key], totals)
+            yield from of_unknown_places(place, table)
+        yield from of_unaccounted(place, unaccounted[place.document_id])
+
+
+def _unaccounted(con: duckdb.DuckDBPyConnection) -> dict[str, list[NumberTokenRow]]:
+    grouped: dict[str, list[NumberTokenRow]] = defaultdict(list)
+    rows = con.execute(
+        "SELECT document_id, token_no, token_text, role, char_start, char_end FROM quality.number_token "
+        "WHERE role = 'unaccounted' ORDER BY document_id, token_no"
+    ).fetchall()
+    for row in rows:
+        grouped[row[0]].append(NumberTokenRow(*row))
+    return grouped

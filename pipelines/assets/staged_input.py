@@ -1,0 +1,92 @@
+"""What asset functions read back from the warehouse being built: one document's staged rows at a time.
+
+Belongs here: queries and grouping that several asset modules share. No asset stands here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from pipelines.model.staged import BlockRow, MentionRow, TableCellRow, TableColumnRow, TextTableRow
+from pipelines.model.staged_tables import StagedTable, group_tables
+from pipelines.model.totals import TotalRow
+from pipelines.quality.repair import RepairRow
+from pipelines.store.rows import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDocument:
+    """A document version with what was read of it, as far as facts are made of it."""
+
+    document_id: str
+    document_key: str
+    tables: list[StagedTable]
+    mentions: list[MentionRow]
+    totals: list[TotalRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentKey:
+    document_id: str
+    document_key: str
+
+
+def staged_documents(con: duckdb.DuckDBPyConnection) -> Iterator[StagedDocument]:
+    """Give every document version, in the order of its identifier."""
+    tables = group_by_document(staged_tables(con))
+    mentions: dict[str, list[MentionRow]] = defaultdict(list)
+    for mention in read_rows(con, "staging.mention", MentionRow, order_by="document_id, char_start"):
+        mentions[mention.document_id].append(mention)
+    totals: dict[str, list[TotalRow]] = defaultdict(list)
+    for total in read_totals(con):
+        totals[total.document_id].append(total)
+    for document in read_rows(con, "raw.document", _DocumentKey, order_by="document_id"):
+        yield StagedDocument(
+            document.document_id,
+            document.document_key,
+            tables[document.document_id],
+            mentions[document.document_id],
+            totals[document.document_id],
+        )
+
+
+def staged_tables(con: duckdb.DuckDBPyConnection) -> list[StagedTable]:
+    """Give every table of every document with its columns and cells."""
+    return group_tables(
+        read_rows(con, "staging.text_table", TextTableRow, order_by="document_id, table_no"),
+        read_rows(con, "staging.table_column", TableColumnRow, order_by="table_id, column_no"),
+        read_rows(con, "staging.table_cell", TableCellRow, order_by="table_id, row_no, column_no"),
+    )
+
+
+def group_by_document(tables: list[StagedTable]) -> dict[str, list[StagedTable]]:
+    """Group tables by their document version."""
+    grouped: dict[str, list[StagedTable]] = defaultdict(list)
+    for table in tables:
+        grouped[table.table.document_id].append(table)
+    return grouped
+
+
+def blocks_by_document(con: duckdb.DuckDBPyConnection) -> dict[str, list[BlockRow]]:
+    """Give the blocks of every document version, in reading order."""
+    grouped: dict[str, list[BlockRow]] = defaultdict(list)
+    for block in read_rows(con, "staging.block", BlockRow, order_by="document_id, block_no"):
+        grouped[block.document_id].append(block)
+    return grouped
+
+
+def read_totals(con: duckdb.DuckDBPyConnection) -> list[TotalRow]:
+    """Give every stated total: within a column the sum row first, then the footnote, then prose."""
+    order = {"table_row": 0, "footnote": 1, "prose": 2}
+    rows = read_rows(con, "core.fact_total", TotalRow, order_by="document_id, table_id, column_no, char_start")
+    return sorted(rows, key=lambda row: (row.document_id, row.table_id or "", row.column_no or 0, order[row.scope]))
+
+
+def repairs_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, dict[tuple[int, int], RepairRow]]:
+    """Give what became of malformed cells: for each table by row and column number."""
+    grouped: dict[str, dict[tuple[int, int], RepairRow]] = defaultdict(dict)
+    for repair in read_rows(con, "quality.repair", RepairRow, order_by="table_id, row_no, column_no"):
+        grouped[repair.table_id][repair.row_no, repair.column_no] = repair
+    return grouped

@@ -1,0 +1,59 @@
+"""Everything that Dagster sees, on one screen."""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dagster import (
+    AssetsDefinition,
+    AssetSelection,
+    Definitions,
+    LoggerDefinition,
+    define_asset_job,
+    in_process_executor,
+    load_assets_from_modules,
+)
+
+# Great Expectations sends usage data unless told not to before it is imported.
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+from pipelines.assets import core, quality, raw, staging
+from pipelines.assets.automation import daily_schedule, raw_folder_sensor
+from pipelines.assets.checks import build_expectation_checks
+from pipelines.assets.publish import published_warehouse
+from pipelines.assets.resources import DocumentSources, WarehouseBuild
+from pipelines.quality.expectations import load_suites
+from pipelines.settings import EXPECTATIONS_DIR
+
+JOB_NAME = "build_warehouse"
+
+
+def build_defs(
+    resource_overrides: Mapping[str, Any] | None = None, *, loggers: Mapping[str, LoggerDefinition] | None = None
+) -> Definitions:
+    """Assemble the code location.
+
+    Args:
+        resource_overrides: resources to use in place of the usual `build` and `sources`.
+        loggers: loggers in place of Dagster's console logger.
+    """
+    suites = load_suites(EXPECTATIONS_DIR)
+    tables: Sequence[AssetsDefinition] = [
+        asset for asset in load_assets_from_modules([raw, staging, core, quality]) if isinstance(asset, AssetsDefinition)
+    ]
+    published = published_warehouse([key for table in tables for key in table.keys], suites)
+    # One process and one connection: the graph takes seconds, starting processes would take longer.
+    job = define_asset_job(JOB_NAME, selection=AssetSelection.all(), executor_def=in_process_executor)
+    return Definitions(
+        assets=[*tables, published],
+        asset_checks=build_expectation_checks(suites),
+        jobs=[job],
+        schedules=[daily_schedule(job)],
+        sensors=[raw_folder_sensor(job)],
+        resources={"build": WarehouseBuild(), "sources": DocumentSources(), **(resource_overrides or {})},
+        loggers=loggers,
+        executor=in_process_executor,
+    )
+
+
+defs = build_defs()
