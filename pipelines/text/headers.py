@@ -6,12 +6,24 @@ Belongs here: the words of headers and captions. Which column a header belongs t
 import re
 from dataclasses import dataclass
 
+from pipelines.text.numerals import WORD_VALUES
 from pipelines.text.periods import find_per_year, find_periods
 from pipelines.text.spans import Span
 from pipelines.text.units import UNIT, Unit, unit_of
 
 _MARK = re.compile(r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?<=[\s\w])\d{1,2}\))\s*\Z")
 _BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
+_LOOK_BACK = 30
+_BEFORE_UNIT = re.compile(r"(?P<word>[^\W\d_]+)?(?P<mark>[\d(,:/–-])?\s*\Z")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s*\Z")
+_QUANTITIES = frozenset(
+    {
+        *("halv", "halva", "halvt", "par", "några", "flera", "fler", "många", "nya", "antal"),
+        *("extra", "ytterligare", "tiotals", "hundratals", "tusentals"),
+    }
+)
+# A sentence states the unit of a table ("Beloppen anges i tusen kronor."), or speaks of money in passing.
+_IN_UNIT = frozenset({"i", "anges", "uttryckt", "uttryckta", "angivet", "angivna"})
 _MONEY_WORDS = re.compile(
     r"belopp|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning",
     re.IGNORECASE,
@@ -72,10 +84,20 @@ def read_header(text: str, spans: tuple[Span, ...], *, published_year: int | Non
 
 def find_unit(printed: str) -> Unit | None:
     """Give the first unit of money in a header, caption or sentence that is not part of an amount, None without one."""
+    is_sentence = printed.rstrip().endswith((".", ":"))
     for match in UNIT.finditer(printed):
-        before = printed[: match.start()].rstrip()
+        before = _BEFORE_UNIT.search(printed, max(0, match.start() - _LOOK_BACK), match.start())
         standing_alone = not match.start() or not printed[match.start() - 1].isalnum()
-        if standing_alone and not before[-1:].isdigit() and match.group().lower() not in {"tusen", ":-", "pund"}:
+        if not standing_alone or before is None or match.group().lower() in {"tusen", ":-", "pund"}:
+            continue
+        word, mark = (before["word"] or "").lower(), before["mark"] or ""
+        if mark.isdigit() and (
+            is_sentence or not _YEAR_BEFORE.search(printed, max(0, match.start() - _LOOK_BACK), match.start())
+        ):
+            continue
+        if word in WORD_VALUES or word in _QUANTITIES:
+            continue
+        if not is_sentence or word in _IN_UNIT or (mark and not word) or not match.start():
             return unit_of(match.group())
     return None
 

@@ -5,11 +5,13 @@ cells say belongs to `headers` and `cells`.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.text.blocks import Block
 from pipelines.text.cells import looks_like_amount
-from pipelines.text.headers import without_emphasis
+from pipelines.text.headers import read_header, without_emphasis
 from pipelines.text.spans import Span, split_lines
 from pipelines.text.tables import Grid, Problem
 
@@ -40,16 +42,17 @@ def row_cells(text: str, row: Span) -> tuple[Span, ...]:
 
 def _grid(text: str, span: Span) -> Grid | None:
     rows = [
-        row_cells(text, Span(span.start + line.span.start, span.start + line.span.end))
+        cells
         for line in split_lines(span.of(text))
-        if line.text
+        if (cells := row_cells(text, Span(span.start + line.span.start, span.start + line.span.end)))
     ]
     rule = next((at for at, row in enumerate(rows) if all(_RULE.match(cell.of(text)) for cell in row) and row), None)
     leading = rows[: rule or 0]
     body = rows[rule + 1 :] if rule is not None else rows
     if not body:
         return None
-    width = max(len(row) for row in (*leading, *body))
+    # The usual length, the longer of two: a row with a cell too many makes no column.
+    width = max(Counter(map(len, rows)).items(), key=lambda item: (item[1], item[0]))[0]
     caption: Span | None = None
     headers: list[tuple[Span, ...]] = []
     for row in leading:
@@ -58,8 +61,11 @@ def _grid(text: str, span: Span) -> Grid | None:
             caption = filled[0]
         elif filled:
             headers.append(row)
-    while len(body) > 1 and _is_header(text, body[0], has_header=bool(headers)):
-        headers.append(body.pop(0))
+    first = 0
+    while first + 1 < len(body) and _is_header(text, body[first], above=headers):
+        headers.append(body[first])
+        first += 1
+    body = body[first:]
     problems = tuple(
         Problem(
             "odd_row_length",
@@ -73,22 +79,40 @@ def _grid(text: str, span: Span) -> Grid | None:
     return Grid(
         shape="markdown",
         span=span,
-        headers=tuple(
-            tuple(row[number] for row in headers if number < len(row) and row[number].of(text))
-            for number in range(width)
-        ),
+        headers=_columns(text, headers, width),
         rows=tuple(body),
         caption=caption,
         problems=problems,
     )
 
 
-def _is_header(text: str, row: tuple[Span, ...], *, has_header: bool) -> bool:
-    """Tell a header row printed as a data row: nothing in it but words and years, and bold or the first of its kind."""
+def _columns(text: str, headers: Sequence[tuple[Span, ...]], width: int) -> tuple[tuple[Span, ...], ...]:
+    """Give the header cells of each column; a cell over several columns, empty but in the first, is each one's."""
+    columns: list[list[Span]] = [[] for _ in range(width)]
+    for level, row in enumerate(headers):
+        spanning: Span | None = None
+        for number, cell in enumerate(row[:width]):
+            if cell.of(text):
+                spanning = cell if number else None
+                columns[number].append(cell)
+            elif spanning and any(number < len(lower) and lower[number].of(text) for lower in headers[level + 1 :]):
+                columns[number].append(spanning)
+    return tuple(tuple(column) for column in columns)
+
+
+def _is_header(text: str, row: tuple[Span, ...], *, above: Sequence[tuple[Span, ...]]) -> bool:
+    """Tell a header row printed as a data row: nothing in it but words and years, and bold or needed as a header.
+
+    Needed is one where there is none above, or where the one above leaves columns without a name.
+    """
     printed = [cell.of(text) for cell in row]
     others = [without_emphasis(cell) for cell in printed[1:] if cell]
     if not others:
         return False
     amounts = [cell for cell in others if looks_like_amount(cell) and not _YEAR.match(cell)]
     bold = all(cell.startswith("**") for cell in printed[1:] if cell)
-    return not amounts and (bold or not has_header)
+    if amounts or bold or not above:
+        return not amounts
+    unnamed = any(not cell.of(text) for cell in above[-1])
+    read = read_header(text, row[1:])
+    return unnamed and (bool(read.years) or read.is_money or read.is_count)

@@ -5,6 +5,7 @@ and `pipe_tables`.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -87,8 +88,8 @@ def read_table(text: str, grid: Grid, blocks: Sequence[Block], *, published_year
 
 
 def _scene(text: str, grid: Grid, blocks: Sequence[Block], published_year: int | None) -> _Scene:
-    before = [block for block in blocks if block.span.end <= grid.span.start]
-    after = [block for block in blocks if block.span.start >= grid.span.end]
+    before = blocks[: bisect_right(blocks, grid.span.start, key=lambda block: block.span.end)]
+    after = blocks[bisect_left(blocks, grid.span.end, key=lambda block: block.span.start) :]
     around = [grid.caption] if grid.caption else []
     if grid.headers:
         around.extend(grid.headers[_LABEL_COLUMN])
@@ -206,18 +207,18 @@ def _row_kind(label: str) -> RowKind:
 def _title(scene: _Scene) -> str | None:
     if scene.grid.caption:
         return _plain(scene.grid.caption.of(scene.text))
-    headings = [_plain(block.span.of(scene.text)) for block in scene.before if block.kind == "heading"]
-    return next((heading for heading in reversed(headings) if not _GENERIC_HEADING.match(heading)), None)
+    headings = (_plain(block.span.of(scene.text)) for block in reversed(scene.before) if block.kind == "heading")
+    return next((heading for heading in headings if not _GENERIC_HEADING.match(heading)), None)
 
 
 def _plain(printed: str) -> str:
-    without = without_emphasis(printed)
+    without = without_emphasis(printed).replace("\\|", "|")
     mark = header_mark(without)
     return without[: len(without) - len(mark)].rstrip() if mark and without.endswith(mark) else without
 
 
 def _joined(text: str, spans: tuple[Span, ...]) -> str:
-    return " ".join(without_emphasis(span.of(text)) for span in spans).strip()
+    return " ".join(without_emphasis(span.of(text)).replace("\\|", "|") for span in spans).strip()
 
 
 def _covering(spans: tuple[Span, ...], fallback: Span) -> Span:

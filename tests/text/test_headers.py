@@ -47,6 +47,9 @@ def test_a_year_told_from_publication_needs_it() -> None:
         ("Miljarder kronor", 10**9, "SEK"),
         ("tkr", 1000, "SEK"),
         ("MEUR", 10**6, "EUR"),
+        ("Utfall 2017 tkr", 1000, "SEK"),
+        ("Beloppen anges i tusen kronor.", 1000, "SEK"),
+        ("Fördelning per kommun (mnkr).", 10**6, "SEK"),
     ],
 )
 def test_a_header_states_the_unit_of_its_column(text: str, factor: int, currency: str) -> None:
@@ -56,7 +59,21 @@ def test_a_header_states_the_unit_of_its_column(text: str, factor: int, currency
     assert unit.currency == currency
 
 
-@pytest.mark.parametrize("text", ["Stöd över 5 miljoner kronor", "Kommun", "2018", "Antal tusen", "Kronoberg"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stöd över 5 miljoner kronor",
+        "Stöd över fem miljoner kronor",
+        "En miljard kronor fördelas enligt tabellen.",
+        "Här fördelas en halv miljard kronor:",
+        "Flera miljoner kronor har fördelats.",
+        "Satsningen på miljoner kronor visas här.",
+        "Kommun",
+        "2018",
+        "Antal tusen",
+        "Kronoberg",
+    ],
+)
 def test_an_amount_or_a_word_within_a_header_is_no_unit(text: str) -> None:
     assert find_unit(text) is None
 
