@@ -11,7 +11,9 @@ from pipelines.text.periods import find_per_year, find_periods
 from pipelines.text.spans import Span
 from pipelines.text.units import UNIT, Unit, unit_of
 
-_MARK = re.compile(r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?<=[\s\w])\d{1,2}\))\s*\Z")
+_MARK = re.compile(
+    r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?:(?<=[^\W\d])|(?<=\s)|(?<=20\d\d))\d{1,2}\))\s*\Z"
+)
 _BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
 _LOOK_BACK = 30
 _BEFORE_UNIT = re.compile(r"(?P<word>[^\W\d_]+)?(?P<mark>[\d(,:/–-])?\s*\Z")
@@ -71,7 +73,10 @@ def read_header(text: str, spans: tuple[Span, ...], *, published_year: int | Non
     mark: str | None = None
     for span in spans:
         printed = span.of(text)
-        for period in find_periods(text, span, published_year=published_year):
+        # A mark that was raised in print may stand directly behind the year: "Belopp 20181)".
+        marked = _MARK.search(printed)
+        words = Span(span.start, span.start + marked.start()) if marked else span
+        for period in find_periods(text, words, published_year=published_year):
             years.update(period.years)
             open_ended = open_ended or period.open_ended
         per_year = per_year or bool(find_per_year(text, span))

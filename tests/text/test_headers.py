@@ -16,6 +16,7 @@ def read(*rows: str, published_year: int | None = None) -> Header:
     ("text", "years", "per_year", "open_ended"),
     [
         ("Belopp 2018*", (2018,), False, False),
+        ("Belopp 20182)", (2018,), False, False),
         ("Belopp per år 2020–2027***", tuple(range(2020, 2028)), True, False),
         ("2019 och 2020", (2019, 2020), False, False),
         ("2026 och framåt", (2026,), False, True),
@@ -96,6 +97,7 @@ def test_an_amount_or_a_word_within_a_header_is_no_unit(text: str) -> None:
         ("__Belopp__", None),
         ("Belopp", None),
         ("Belopp (kr)", None),
+        ("Belopp 20182)", "2)"),
         ("Andel (5)", None),
     ],
 )

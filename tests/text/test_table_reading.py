@@ -1,0 +1,190 @@
+"""Grids read as tables: units, years, footnotes, status, roles, titles, kinds of rows."""
+
+import pytest
+
+from pipelines.text.blocks import Block, split_blocks
+from pipelines.text.flat_tables import find_flat_tables
+from pipelines.text.pipe_tables import find_pipe_tables
+from pipelines.text.spans import Span, split_lines
+from pipelines.text.table_reading import read_table
+from pipelines.text.tables import Column, Table
+
+
+def read(text: str, published_year: int | None = None) -> Table:
+    """Read the only table of a text, flattened or with pipes."""
+    blocks = split_blocks(text)
+    grids = find_pipe_tables(text, blocks)
+    if not grids:
+        grids = find_flat_tables(text, split_lines(text))
+        outside = [block for block in blocks if not grids[0].span.holds(block.span)]
+        blocks = sorted([*outside, Block("table", grids[0].span)], key=lambda block: block.span)
+    (grid,) = grids
+    return read_table(text, grid, blocks, published_year=published_year)
+
+
+def markdown(*rows: str, before: str = "", after: str = "") -> str:
+    header, *body = rows
+    rule = "|---" * (header.count("|") - 1) + "|"
+    return "\n".join([*([before, ""] if before else []), header, rule, *body, *(["", after] if after else [])])
+
+
+def column(text: str, number: int = 1) -> Column:
+    return read(text).columns[number]
+
+
+def amounts(table: Table) -> list[list[int | None]]:
+    return [[None if cell.amount is None else int(cell.amount) for cell in row.cells[1:]] for row in table.rows]
+
+
+FLAT = "Kommun\n\nBelopp 2018{0}\n\nBelopp 2019{1}\n\nLund\n\n1 000\n\n2 000\n\nUmeå\n\n3 000\n\n4 000\n\n"
+
+
+@pytest.mark.parametrize(
+    "marks", [("*", "**"), ("**", "*"), ("1)", "2)"), ("¹", "²"), ("[1]", "[2]"), (r"\*", r"\*\*")]
+)
+def test_footnotes_are_bound_to_their_columns_by_their_marks(marks: tuple[str, str]) -> None:
+    first, second = marks
+    text = FLAT.format(first, second) + f"{first} Beloppet är indikativt.\n\n{second} Endast räkneexempel.\n"
+    if marks == ("**", "*"):
+        text = FLAT.format(first, second) + f"{second} Endast räkneexempel.\n\n{first} Beloppet är indikativt.\n"
+    table = read(text)
+    assert [note.footnote and note.footnote.span.of(text) for note in table.columns] == [
+        None,
+        "Beloppet är indikativt.",
+        "Endast räkneexempel.",
+    ]
+    assert [each.status for each in table.columns] == [None, "indicative", "calculation_example"]
+    assert [each.mark for each in table.columns] == [None, first.replace("\\", ""), second.replace("\\", "")]
+    assert table.problems == ()
+
+
+def test_a_mark_without_a_footnote_is_told_with_its_column() -> None:
+    text = FLAT.format("*", "***") + "* Beloppet är indikativt.\n"
+    table = read(text)
+    (problem,) = table.problems
+    assert (problem.kind, problem.column_no, problem.span.of(text)) == ("footnote_missing", 2, "Belopp 2019***")
+    assert "***" in problem.message
+    assert problem.remedy
+    assert table.columns[2].footnote is None
+
+
+def test_one_footnote_may_serve_two_columns() -> None:
+    text = FLAT.format("*", "*") + "* Beloppen är preliminära.\n"
+    assert [each.status for each in read(text).columns] == [None, "indicative", "indicative"]
+
+
+def test_status_comes_from_the_paragraph_above_where_no_footnote_tells() -> None:
+    text = markdown("| Kommun | Belopp |", "| Lund | 5 |", before="Regeringen föreslår följande fördelning.")
+    assert column(text).status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("before", "header", "cell", "amount"),
+    [
+        ("", "Belopp", "1 500", 1_500),
+        ("", "Belopp, tkr", "1 500", 1_500_000),
+        ("", "Belopp (mnkr)", "1,5", 1_500_000),
+        ("", "Miljarder kronor", "1,5", 1_500_000_000),
+        ("Beloppen anges i tusen kronor.", "Belopp", "1 500", 1_500_000),
+        ("En miljard kronor fördelas enligt tabellen.", "Belopp", "1 500", 1_500),
+        ("", "Belopp, tkr", "1,5 mnkr", 1_500_000),
+        ("", "Belopp", "1 500 kr", 1_500),
+        ("", "Belopp 2018 mnkr", "1,5", 1_500_000),
+    ],
+)
+def test_the_unit_comes_from_cell_header_or_the_sentence_above(
+    before: str, header: str, cell: str, amount: int
+) -> None:
+    table = read(markdown(f"| Kommun | {header} |", f"| Lund | {cell} |", before=before))
+    assert amounts(table) == [[amount]]
+    assert table.columns[1].currency == "SEK"
+
+
+def test_a_unit_in_one_header_holds_for_the_columns_beside_it() -> None:
+    table = read(markdown("| Kommun, mnkr | 2018 | 2019 |", "| Lund | 1,5 | 2,5 |"))
+    assert amounts(table) == [[1_500_000, 2_500_000]]
+    assert [each.multiplier for each in table.columns] == [None, 10**6, 10**6]
+
+
+def test_another_currency_is_kept() -> None:
+    assert column(markdown("| Land | Stöd, MEUR |", "| Estland | 5 |")).currency == "EUR"
+
+
+def test_years_come_from_the_header_else_from_what_stands_around() -> None:
+    text = markdown("| Kommun | Belopp | Belopp 2019 |", "| Lund | 5 | 6 |", before="Bidrag för 2018.")
+    assert [each.years for each in read(text).columns] == [(), (2018,), (2019,)]
+
+
+def test_a_recurring_and_an_open_ended_column_are_told() -> None:
+    text = markdown("| Kommun | Belopp per år 2020–2022 | Bidrag från och med 2023 |", "| Lund | 5 | 6 |")
+    _, recurring, open_ended = read(text).columns
+    assert (recurring.years, recurring.per_year, recurring.open_ended) == ((2020, 2021, 2022), True, False)
+    assert (open_ended.years, open_ended.per_year, open_ended.open_ended) == ((2023,), False, True)
+
+
+def test_counts_shares_codes_and_words_are_no_money() -> None:
+    table = read(
+        markdown("| Kommun | Kommunkod | Antal | Andel | Kontakt | Kr |", "| Lund | 1281 | 5 | 12 % | Bo | 7 |")
+    )
+    assert [each.role for each in table.columns] == ["label", "other", "other", "other", "other", "amount"]
+    assert amounts(table) == [[None, None, None, None, 7]]
+
+
+def test_a_table_that_nothing_calls_money_holds_none() -> None:
+    assert not read(markdown("| Program | Elever 2018 |", "| Natur | 500 |", "| Teknik | 600 |")).holds_money
+
+
+def test_cells_of_rows_that_do_not_fit_have_no_value() -> None:
+    table = read(
+        markdown("| Kommun | Kr | Kr |", "| Lund | 5 |", "| Umeå | 6 | 7 | 8 |", "| Ystad | 1 | 2 |", "| Ö | 3 | 4 |")
+    )
+    assert amounts(table) == [[None], [None, None, None], [1, 2], [3, 4]]
+    assert [cell.kind for cell in table.rows[0].cells] == ["label", "malformed"]
+    assert all(cell.problem for row in table.rows[:2] for cell in row.cells[1:])
+    assert [problem.kind for problem in table.problems] == ["odd_row_length", "odd_row_length"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Lund", "data"),
+        ("Summa", "total"),
+        ("**Totalt**", "total"),
+        ("Hela riket", "total"),
+        ("Summa kommuner", "total"),
+        ("Delsumma", "subtotal"),
+        ("Varav Lund", "subtotal"),
+        ("Skåne, varav:", "subtotal"),
+        ("Totalförsvaret", "data"),
+    ],
+)
+def test_sums_are_told_from_rows_by_their_names(label: str, kind: str) -> None:
+    (row,) = read(markdown("| Kommun | Kr |", f"| {label} | 5 |")).rows
+    assert row.kind == kind
+    assert row.label == label.strip("*")
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("# Stöd till skolan\n\nText här.", "Stöd till skolan"),
+        ("# Stöd till skolan\n\n## Fördelning av medel\n\nText.", "Stöd till skolan"),
+        ("# Stöd till skolan\n\n## Bidrag till läxhjälp\n\nText.", "Bidrag till läxhjälp"),
+        ("Bara text.", None),
+    ],
+)
+def test_the_title_is_the_nearest_heading_that_says_what_it_is_about(before: str, title: str | None) -> None:
+    assert read(markdown("| Kommun | Kr |", "| Lund | 5 |", before=before)).title == title
+
+
+def test_a_caption_goes_before_headings() -> None:
+    text = "# Rubrik\n\n| Stöd till läxhjälp* | |\n|---|---|\n| Kommun | Kr |\n| Lund | 5 |"
+    assert read(text).title == "Stöd till läxhjälp"
+
+
+def test_spans_of_columns_and_cells_quote_the_text() -> None:
+    text = FLAT.format("", "")
+    table = read(text)
+    assert [each.span.of(text) for each in table.columns] == ["Kommun", "Belopp 2018", "Belopp 2019"]
+    assert [cell.span.of(text) for cell in table.rows[1].cells] == ["Umeå", "3 000", "4 000"]
+    assert table.span == Span(0, text.index("4 000") + 5)
