@@ -67,6 +67,11 @@ def _free_parts(text: str, span: Span, taken: bytearray) -> Iterator[Span]:
         yield span
         return
     for match in re.finditer(r"\d+", text[span.start : span.end]):
-        part = Span(span.start + match.start(), span.start + match.end())
-        if not any(taken[part.start : part.end]):
-            yield part
+        start, end = span.start + match.start(), span.start + match.end()
+        for position in range(start, end):
+            if taken[position]:
+                if start < position:
+                    yield Span(start, position)
+                start = position + 1
+        if start < end:
+            yield Span(start, end)

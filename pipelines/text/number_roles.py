@@ -20,12 +20,15 @@ _FUNCTION_WORD = (
     r"(?:och|eller|samt|som|att|är|var|har|hade|kan|ska|skall|men|för|till|från|under|över|med|utan|vid|via|per|än|när"
     r"|där|då|om|i|på|av|inte|även|också|enligt|respektive|den|det|de|en|ett|vi|man|ger|får)\b"
 )
+# Well-formed amounts are figures; what is left before these is no count of crowns but an amount that was not read.
+_MAGNITUDE = r"(?:tusen|miljon(?:er)?|miljard(?:er)?|biljon(?:er)?)"
+_MONEY = rf"(?:{_MAGNITUDE}\s+)?(?:kron(?:or|orna|an|a)|kr|öre|euro|dollar)\b"
 _NUMBERED_THING = (
-    r"(?:utgiftsområde|anslag(?:et|en)?|anslagspost(?:en|er)?|kapitel|kap\.?|artikel|art\.?|sid(?:an|a|orna)?|s\.|bilaga"
+    r"(?:(?i:utgiftsområde|anslag(?:et|en)?|anslagspost(?:en|er)?|kapitel|kap\.?|artikel|art\.?|sid(?:an|a|orna)?|s\.|bilaga"
     r"|punkt(?:en)?|avsnitt|tabell|diagram|figur|steg|del|fas|nivå|kategori|klass|årskurs(?:erna)?|mål|agenda|etapp"
-    r"|nummer|nr|version|riksväg|väg|E)"
+    r"|nummer|nr|version|riksväg|väg)|E)"
 )
-_DOCUMENT_SERIES = r"(?:SFS|prop\.?|bet\.?|rskr\.?|dir\.?|dnr|Ds|SOU|skr\.?|artikel|nr|COM|KOM|diarienummer)"
+_DOCUMENT_SERIES = r"(?i:SFS|prop\.?|bet\.?|rskr\.?|dir\.?|dnr|Ds|SOU|skr\.?|artikel|nr|COM|KOM|diarienummer)"
 
 # Whole expressions, the more telling first: a digit keeps the first role that claims it.
 _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -39,13 +42,6 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "contact",
-        (
-            r"(?:\+46|\b0\d{1,3})[\s()-]*(?:\(0\)\s?)?\d{1,3}(?:[\s-]?\d{2,3}){1,4}\b",
-            r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]\w+",
-        ),
-    ),
-    (
         "identifier",
         (
             r"\b[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\s?(?:19|20)?\d\d(?:\d\d)?/\d+(?:/[A-ZÅÄÖ]\w*)*",
@@ -54,8 +50,17 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"\b(?:EU|EG|EEG|Euratom)?\s?\(?(?:EU|EG|EEG)?\)?\s?(?:nr\s)?\d{1,4}/(?:19|20)?\d{2,4}(?:/(?:EU|EG|EEG))?\b",
             r"\b[A-ZÅÄÖ]+[a-zåäö]?-?\d+[A-Z\d-]*\b",
             r"\b\d+[A-ZÅÄÖ]{2,}\b",
+            r"\b[A-Za-zÅÄÖåäö]{3,}-\d{1,3}\b",
         ),
     ),
+    (
+        "contact",
+        (
+            r"(?:\+46|\b0[1-9]\d{0,2})[\s()-]*(?:\(0\)\s?)?\d{1,3}(?:[\s-]?\d{2,3}){1,4}\b",
+            r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]\w+",
+        ),
+    ),
+    ("list_number", (r"(?m:^[ \t]*\(?\d{1,2}[.)](?=\s))",)),
     (
         "reference",
         (
@@ -77,7 +82,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "time",
         (
-            r"\b(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[.:]\d\d)?)?",
+            r"\b(?i:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[.:]\d\d)?)?",
             r"\b\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}[.:]\d\d\b",
         ),
     ),
@@ -85,17 +90,17 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "percent",
         (rf"(?:{_NUMBER}\s?(?:[–-]|till|och|respektive|eller)\s?)?{_NUMBER}\s?(?:%|‰|procent\w*|promille)",),
     ),
-    ("year", (rf"\b{_YEAR}/(?:19|20)?\d\d\b", rf"\b{_YEAR}-?talet\b", rf"\b{_YEAR}\b")),
+    ("year", (rf"\b{_YEAR}/(?:19|20)?\d\d\b", rf"\b(?:{_YEAR}|\d0)-?talet\b", rf"\b{_YEAR}\b")),
     ("ordinal", (r"\b\d+:(?:a|e|an|en)\b",)),
     ("age", (rf"\b{_NUMBER}(?:\s?[–-]\s?\d+)?[\s-](?:år|åring\w*|års\w*)\b",)),
     ("measure", (rf"\b{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?[\s-]?{_UNIT_OF_MEASURE}\b",)),
-    ("list_number", (r"(?m:^[ \t]*\(?\d{1,2}[.)](?=\s))",)),
     ("footnote_mark", (r"\[\d{1,2}\]", r"(?<=[a-zåäö.])\d\)")),
     (
         "count",
         (
             # Not the last digits of a number with malformed grouping: what that counts, if anything, is not known.
-            rf"(?<!\d[{GROUP_SPACES}])\b{_NUMBER}\s+(?:(?:miljoner|miljarder|miljon|miljard|tusen)\s+)?(?!{_FUNCTION_WORD})[a-zåäö]{{2,}}",
+            rf"(?<!\d[{GROUP_SPACES}])\b{_NUMBER}\s+(?!{_MONEY})(?:{_MAGNITUDE}\s+)?(?!{_FUNCTION_WORD})[a-zåäö]{{2,}}",
+            r"\b\d+-tals?\b",
             rf"\b{_NUMBER}\s?(?:–|-|till|och|eller|av|respektive)\s?{_NUMBER}\s+(?!{_FUNCTION_WORD})[a-zåäö]{{3,}}",
         ),
     ),

@@ -35,7 +35,6 @@ _INDICATOR = re.compile(
 # Kinds of actors in Swedish society by the stem of their name; texts use them singular or plural, definite or not.
 _ACTOR_STEMS = (
     "akademi",
-    "andra relevanta aktör",
     "arbetsgivar",
     "arbetsmarknadens part",
     "civilsamhälle",
@@ -66,12 +65,14 @@ _ACTOR_STEMS = (
     "universitet",
 )
 _ACTOR = re.compile(
-    rf"(?P<stem>{'|'.join(_ACTOR_STEMS)})(?:en|et|er|erna|n|na|e|a|or|orna|ar|arna|s|t)?\Z", re.IGNORECASE
+    rf"(?P<stem>{'|'.join(_ACTOR_STEMS)})(?:en|et|er|erna|n|na|e|a|an|or|orna|ar|arna|s|t)?\Z", re.IGNORECASE
 )
 _LIST_JOINT = re.compile(r"\s*,\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt|såväl som)\s+")
 _COMMA_JOINT = re.compile(r"\s*,\s*(?:(?:och|samt)\s+)?")
 _COMMA_CONJUNCTION = re.compile(r",\s*(?:och|samt)\s+")
-_ENUMERATION = re.compile(r"(?:[\wåäöÅÄÖ-]+(?:\s[\wåäöÅÄÖ-]+)?,\s+){1,9}[\wåäöÅÄÖ-]+\s+(?:och|samt)\s+[\wåäöÅÄÖ-]+")
+_WORD = r"(?<![\w-])[\w-]++"
+_ITEM = rf"{_WORD}(?:\s{_WORD}){{0,2}}"
+_ENUMERATION = re.compile(rf"(?:{_ITEM},\s+){{1,9}}{_WORD}(?:\s{_WORD}){{0,2}}?\s+(?:och|samt)\s+{_ITEM}")
 _MINISTER = re.compile(
     r"(?P<name>[A-ZÅÄÖÉ][\w'’-]+(?:\s+(?:av|af|von|de|[A-ZÅÄÖÉ][\w'’-]+)){1,4}),\s+"
     r"(?P<portfolio>(?:\w[\w\s,-]*?)?(?:minister|statsråd)\w*(?:\s+och\s+[\wåäö\s-]*?minister\w*)?)\s*\Z"
