@@ -14,6 +14,8 @@ from pipelines.model.staged import BlockRow, MentionRow
 from pipelines.model.totals import TotalRow
 from pipelines.reference.geography import resolve_place
 from pipelines.reference.organisations import resolve_organisation
+from pipelines.text.recipients import find_recipient
+from pipelines.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,7 @@ def _measure_of(mention: MentionRow, measures: Sequence[MeasureRow]) -> MeasureR
 
 
 def _from_mention(mention: MentionRow, measure: MeasureRow | None, total_at: Mapping[int, str], key: str) -> FundingRow:
-    organisation = resolve_organisation(mention.recipient) if mention.recipient else None
-    place = resolve_place(mention.recipient) if mention.recipient and organisation is None else None
+    organisation, place = _who(mention.recipient)
     return FundingRow(
         figure_id=figure_id(mention.document_id, mention.char_start, mention.char_end),
         figure_key=key,
@@ -164,8 +165,8 @@ def _from_mention(mention: MentionRow, measure: MeasureRow | None, total_at: Map
         measure_id=measure.measure_id if measure else None,
         total_id=total_at.get(mention.char_start),
         period_id=mention_period(mention).period_id,
-        organisation_id=organisation.organisation_id if organisation else UNKNOWN,
-        geography_id=place.geography_id if place else UNKNOWN,
+        organisation_id=organisation,
+        geography_id=place,
         amount_low_sek=mention.amount_low if mention.currency == "SEK" else None,
         amount_low=mention.amount_low,
         amount_high=mention.amount_high,
@@ -184,7 +185,21 @@ def _from_mention(mention: MentionRow, measure: MeasureRow | None, total_at: Map
     )
 
 
+def _who(recipient: str | None) -> tuple[str, str]:
+    """Give organisation_id and geography_id of a printed recipient; unknown where no register has it."""
+    if recipient is None:
+        return UNKNOWN, UNKNOWN
+    if organisation := resolve_organisation(recipient):
+        return organisation.organisation_id, UNKNOWN
+    place = resolve_place(recipient)
+    return UNKNOWN, place.geography_id if place else UNKNOWN
+
+
 def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
+    text = measure.text_sv
+    named = find_recipient(text, Span(0, len(text)), Span(0, 0), [])
+    recipient = named.of(text) if named else None
+    organisation, place = _who(recipient)
     return FundingRow(
         figure_id=figure_id(measure.document_id, measure.char_start, measure.char_end),
         figure_key=key,
@@ -192,8 +207,8 @@ def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
         measure_id=measure.measure_id,
         total_id=None,
         period_id=UNKNOWN_PERIOD.period_id,
-        organisation_id=UNKNOWN,
-        geography_id=UNKNOWN,
+        organisation_id=organisation,
+        geography_id=place,
         amount_low_sek=None,
         amount_low=None,
         amount_high=None,
@@ -203,7 +218,7 @@ def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
         per=None,
         kind="funding",
         status=None,
-        recipient_text=None,
+        recipient_text=recipient,
         purpose_sv=measure.text_sv,
         amount_text=None,
         quality="ok",
