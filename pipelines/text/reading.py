@@ -46,9 +46,9 @@ def read_document(text: str, *, published_year: int | None = None) -> Reading:
         published_year: year of publication, which "i år" and "nästa år" count from; None leaves those unread.
     """
     blocks = split_blocks(text)
-    grids = find_flat_tables(text, [line for line in split_lines(text) if not line.text.startswith("|")])
-    blocks = _with_tables(blocks, [grid.span for grid in grids])
-    grids = sorted([*grids, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
+    flat = find_flat_tables(text, [line for line in split_lines(text) if not line.text.startswith("|")])
+    grids = sorted([*flat, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
+    blocks = _with_tables(blocks, [grid.span for grid in flat])
     tables = tuple(read_table(text, grid, blocks, published_year=published_year) for grid in grids)
     prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
     mentions = tuple(
