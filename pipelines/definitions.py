@@ -39,7 +39,9 @@ def build_defs(
     """
     suites = load_suites(EXPECTATIONS_DIR)
     tables: Sequence[AssetsDefinition] = [
-        asset for asset in load_assets_from_modules([raw, staging, core, quality]) if isinstance(asset, AssetsDefinition)
+        asset
+        for asset in load_assets_from_modules([raw, staging, core, quality])
+        if isinstance(asset, AssetsDefinition)
     ]
     published = published_warehouse([key for table in tables for key in table.keys], suites)
     # One process and one connection: the graph takes seconds, starting processes would take longer.

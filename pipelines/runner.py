@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -138,38 +139,28 @@ def dev_server(home: Home, host: str = "127.0.0.1", port: int = 3000) -> int:
         "--port",
         str(port),
     ]
-    # Started in the background of a script, a process ignores SIGINT, and Dagster would copy that to its children.
-    server = subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=CODE_ROOT, env=environment, preexec_fn=_default_signals, start_new_session=True
-    )
+    server: subprocess.Popen[bytes] | None = None
 
     def stop(_number: int, _frame: object) -> None:
-        _stop(server)
+        if server is not None:
+            _stop(server)
 
+    # Before the server starts: started in the background of a script we ignore SIGINT, and so would it. A signal that we
+    # handle is set back to its default in a new program.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+    server = subprocess.Popen(command, cwd=CODE_ROOT, env=environment, start_new_session=True)  # noqa: S603 - our own
     return server.wait()
-
-
-def _default_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def _stop(server: "subprocess.Popen[bytes]") -> None:
     """End the server and all its children: politely, and after `_STOP_SECONDS` for good."""
-    group = server.pid
-    try:
+    with suppress(subprocess.TimeoutExpired):
         # Dagster's own handler ends its daemon and web server; only the leader is told, or they would race.
         server.send_signal(signal.SIGINT)
         server.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        try:
-            os.killpg(group, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def _instance(home: Home) -> tuple[DagsterInstance, str | None]:
@@ -178,7 +169,10 @@ def _instance(home: Home) -> tuple[DagsterInstance, str | None]:
         _prepare_instance(home)
         return DagsterInstance.from_config(str(home.dagster_dir)), None
     except OSError as error:
-        return DagsterInstance.ephemeral(), f"The run history in {home.dagster_dir} cannot be written ({error.strerror})."
+        return (
+            DagsterInstance.ephemeral(),
+            f"The run history in {home.dagster_dir} cannot be written ({error.strerror}).",
+        )
 
 
 def _prepare_instance(home: Home) -> None:
@@ -198,7 +192,7 @@ class _StepHandler(logging.Handler):
         self._progress = progress
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Dagster hands every event of a run to the run's loggers, which is the one public way to follow a run in process.
+        # Dagster hands every event of a run to the run's loggers: the public way to follow a run in process.
         event = (getattr(record, "dagster_meta", None) or {}).get("dagster_event")
         if not isinstance(event, DagsterEvent) or event.step_key is None:
             return
@@ -211,7 +205,7 @@ class _StepHandler(logging.Handler):
 def _step_logger(progress: Progress):  # type: ignore[no-untyped-def]  # Dagster's decorator has no public return type
     @logger
     def steps(_context: InitLoggerContext) -> logging.Logger:
-        made = logging.Logger("anslag.steps")  # noqa: LOG001 - a logger of its own: nothing is shared with other runs
+        made = logging.Logger("anslag.steps")
         made.addHandler(_StepHandler(progress))
         return made
 
@@ -220,11 +214,9 @@ def _step_logger(progress: Progress):  # type: ignore[no-untyped-def]  # Dagster
 
 def _failure(result: ExecuteInProcessResult) -> RunFailedError:
     checks = [
-        f"{'.'.join(event.event_specific_data.asset_key.path)}: {event.event_specific_data.check_name}"
-        for event in result.all_events
-        if event.event_type_value == "ASSET_CHECK_EVALUATION"
-        and event.event_specific_data.blocking
-        and not event.event_specific_data.passed
+        f"{'.'.join(check.asset_key.path)}: {check.check_name}"
+        for check in result.get_asset_check_evaluations()
+        if check.blocking and not check.passed
     ]
     for event in result.all_events:
         if event.is_step_failure:

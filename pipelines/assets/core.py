@@ -52,13 +52,17 @@ _DOCUMENT_FACTS = ["raw.document", "staging.mention", *_TABLES]
 _ITEMS = "staging.profile_item"
 
 
-@table_asset("core.dim_document", deps=["raw.document", "staging.block"], lineage={
-    "sha256": ["raw.document.sha256"],
-    "title": ["raw.document.sidecar", "raw.document.text"],
-    "url": ["raw.document.sidecar"],
-    "publisher": ["raw.document.sidecar"],
-    "published_on": ["raw.document.sidecar"],
-})
+@table_asset(
+    "core.dim_document",
+    deps=["raw.document", "staging.block"],
+    lineage={
+        "sha256": ["raw.document.sha256"],
+        "title": ["raw.document.sidecar", "raw.document.text"],
+        "url": ["raw.document.sidecar"],
+        "publisher": ["raw.document.sidecar"],
+        "published_on": ["raw.document.sidecar"],
+    },
+)
 def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:
     """Describe each document version."""
     headings = {
@@ -95,11 +99,19 @@ def dim_programme(con: duckdb.DuckDBPyConnection) -> Iterable[ProgrammeRow]:
     return sorted(programmes.values(), key=lambda row: row.programme_id)
 
 
-@table_asset("core.dim_period", deps=["staging.table_column", "staging.mention", _ITEMS, *_TABLES], lineage={
-    "start_year": ["staging.table_column.start_year", "staging.mention.start_year", "staging.profile_item.start_year"],
-    "end_year": ["staging.table_column.end_year", "staging.mention.end_year", "staging.profile_item.end_year"],
-    "is_annual": ["staging.table_column.per_year", "staging.mention.per_year"],
-})
+@table_asset(
+    "core.dim_period",
+    deps=["staging.table_column", "staging.mention", _ITEMS, *_TABLES],
+    lineage={
+        "start_year": [
+            "staging.table_column.start_year",
+            "staging.mention.start_year",
+            "staging.profile_item.start_year",
+        ],
+        "end_year": ["staging.table_column.end_year", "staging.mention.end_year", "staging.profile_item.end_year"],
+        "is_annual": ["staging.table_column.per_year", "staging.mention.per_year"],
+    },
+)
 def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
     """Give each period that an amount or a strategy is for once."""
     periods = {UNKNOWN_PERIOD.period_id: UNKNOWN_PERIOD}
@@ -125,11 +137,15 @@ def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
     return term_rows(_all_items(con))
 
 
-@table_asset("core.dim_strategy", deps=["core.dim_document", "core.dim_period", _ITEMS], lineage={
-    "goal_sv": ["staging.profile_item.item_text"],
-    "period_text": ["staging.profile_item.item_text"],
-    "name_sv": ["core.dim_document.title"],
-})
+@table_asset(
+    "core.dim_strategy",
+    deps=["core.dim_document", "core.dim_period", _ITEMS],
+    lineage={
+        "goal_sv": ["staging.profile_item.item_text"],
+        "period_text": ["staging.profile_item.item_text"],
+        "name_sv": ["core.dim_document.title"],
+    },
+)
 def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
     """Give the strategy of each document that presents one."""
     items = _items(con)
@@ -157,9 +173,13 @@ def bridge_document_term(con: duckdb.DuckDBPyConnection) -> list[DocumentTermRow
     return document_terms(_all_items(con))
 
 
-@table_asset("core.bridge_document_minister", deps=["core.dim_document", "core.dim_minister", _ITEMS], lineage={
-    "portfolio_sv": ["staging.profile_item.detail"],
-})
+@table_asset(
+    "core.bridge_document_minister",
+    deps=["core.dim_document", "core.dim_minister", _ITEMS],
+    lineage={
+        "portfolio_sv": ["staging.profile_item.detail"],
+    },
+)
 def bridge_document_minister(con: duckdb.DuckDBPyConnection) -> list[DocumentMinisterRow]:
     """Give each listing of a minister."""
     return document_ministers(_all_items(con))
@@ -171,12 +191,16 @@ def bridge_document_organisation(con: duckdb.DuckDBPyConnection) -> list[Documen
     return document_organisations(_all_items(con))
 
 
-@table_asset("core.fact_total", deps=["core.dim_document", "core.dim_period", *_DOCUMENT_FACTS], lineage={
-    "amount": ["staging.mention.amount_low", "staging.table_cell.amount"],
-    "amount_sek": ["staging.mention.amount_low", "staging.table_cell.amount"],
-    "amount_text": ["staging.mention.quote", "staging.table_cell.cell_text"],
-    "includes_admin_costs": ["staging.table_column.footnote_text", "staging.mention.purpose"],
-})
+@table_asset(
+    "core.fact_total",
+    deps=["core.dim_document", "core.dim_period", *_DOCUMENT_FACTS],
+    lineage={
+        "amount": ["staging.mention.amount_low", "staging.table_cell.amount"],
+        "amount_sek": ["staging.mention.amount_low", "staging.table_cell.amount"],
+        "amount_text": ["staging.mention.quote", "staging.table_cell.cell_text"],
+        "includes_admin_costs": ["staging.table_column.footnote_text", "staging.mention.purpose"],
+    },
+)
 def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
     """Give the stated totals of each document's tables."""
     for document in staged_documents(con):

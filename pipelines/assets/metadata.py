@@ -1,9 +1,9 @@
 """Making an asset of a function that gives a table's rows, and telling Dagster about the table.
 
-Belongs here: the passage from rows to a filled table with metadata. Descriptions and column types come from the schema's
-own comments; there is no second copy of them.
+Belongs here: the passage from rows to a filled table with metadata. Descriptions and column types come from the
+schema's own comments; there is no second copy of them.
 
-    @table_asset("core.dim_minister", deps=["staging.profile_item"], lineage={"name": ["staging.profile_item.item_text"]})
+    @table_asset("core.dim_minister", deps=["staging.profile_item"], lineage={"name": ["staging.profile_item.detail"]})
     def dim_minister(con: duckdb.DuckDBPyConnection) -> Iterable[MinisterRow]:
         return minister_rows(read_rows(con, "staging.profile_item", ProfileItemRow, order_by="document_id"))
 """

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, Failure, FreshnessPolicy, MaterializeResult, asset
+from dagster import (
+    AssetExecutionContext,
+    AssetKey,
+    AssetsDefinition,
+    Failure,
+    FreshnessPolicy,
+    MaterializeResult,
+    asset,
+)
 
 from pipelines.assets.summary import summary_markdown
 from pipelines.quality.expectations import Suite
@@ -66,4 +74,6 @@ def _verify(con: duckdb.DuckDBPyConnection, expected: set[str]) -> None:
         raise Failure("References between tables are broken: " + "; ".join(str(each) for each in broken))
     judged = {row[0] for row in con.execute("SELECT expectation_id FROM quality.expectation_result").fetchall()}
     if missing := sorted(expected - judged):
-        raise Failure(f"{len(missing)} expectations were not judged in this run, e.g. {missing[0]}: run the whole graph.")
+        raise Failure(
+            f"{len(missing)} expectations were not judged in this run, e.g. {missing[0]}: run the whole graph."
+        )

@@ -1,7 +1,7 @@
 """Quality assets: repairs, reconciliation and findings.
 
-Belongs here: which rows each of these tables is made of. The judgement stands in `pipelines.quality`; Great Expectations'
-checks of all tables stand in `checks`.
+Belongs here: which rows each of these tables is made of. The judgement stands in `pipelines.quality`; the checks of
+Great Expectations, for all tables, stand in `checks`.
 """
 
 from collections import defaultdict
@@ -38,11 +38,15 @@ from pipelines.store.rows import iterate_rows, read_rows
 _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 
 
-@table_asset("quality.repair", deps=["raw.document", "staging.mention", "core.fact_total", *_TABLES], lineage={
-    "amount": ["staging.table_cell.cell_text", "staging.table_cell.amount", "core.fact_total.amount"],
-    "amount_text": ["staging.table_cell.cell_text"],
-    "evidence": ["staging.table_cell.amount", "core.fact_total.amount"],
-})
+@table_asset(
+    "quality.repair",
+    deps=["raw.document", "staging.mention", "core.fact_total", *_TABLES],
+    lineage={
+        "amount": ["staging.table_cell.cell_text", "staging.table_cell.amount", "core.fact_total.amount"],
+        "amount_text": ["staging.table_cell.cell_text"],
+        "evidence": ["staging.table_cell.amount", "core.fact_total.amount"],
+    },
+)
 def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
     """Repair or quarantine every malformed amount."""
     for document in staged_documents(con):

@@ -1,7 +1,7 @@
 """Staging assets: what the reader saw in each document.
 
-Belongs here: running the reader over the documents. One document that makes it fail is told as a problem, with the error,
-and the others go through.
+Belongs here: running the reader over the documents. One document that makes it fail is told as a problem, with the
+error, and the others go through.
 """
 
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def _read(context: AssetExecutionContext, document: _Text, into: StagedRows) -> 
     try:
         found = read_document(document.text, published_year=published_year(document.sidecar))
         stage(document.document_id, document.text, found, into)
-    except Exception as error:  # noqa: BLE001 - whatever one document provokes must not stop the others
+    except Exception as error:
         context.log.exception(f"The reader failed on document {document.document_id}")
         into.problems.append(
             ProblemRow(
@@ -88,7 +88,7 @@ def _read(context: AssetExecutionContext, document: _Text, into: StagedRows) -> 
                 column_no=None,
                 kind="unreadable_document",
                 message=f"The reader failed on this document: {type(error).__name__}: {error}",
-                remedy="Report it with the document: this is a fault of the reader. Its figures are missing until then.",
+                remedy="Report it with the document: the reader is at fault. Its figures are missing until then.",
                 char_start=0,
                 char_end=len(document.text),
             )

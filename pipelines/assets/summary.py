@@ -28,7 +28,11 @@ def summary_markdown(con: duckdb.DuckDBPyConnection) -> MarkdownMetadataValue:
     """Summarise the warehouse being built: counts, and totals against what the rows add up to."""
     lines = ["| what | how many |", "| --- | ---: |"]
     lines += [f"| {what} | {count} |" for what, count in con.execute(_COUNTS).fetchall()]
-    lines += ["", "| column | period | stated | summed | left | reconciled |", "| --- | --- | ---: | ---: | ---: | --- |"]
+    lines += [
+        "",
+        "| column | period | stated | summed | left | reconciled |",
+        "| --- | --- | ---: | ---: | ---: | --- |",
+    ]
     for header, period, stated, summed, left, reconciled in con.execute(_TOTALS).fetchall():
         cells = [_cell(header), period, *(f"{amount:,.0f}".replace(",", " ") for amount in (stated, summed, left))]
         lines.append(f"| {' | '.join(cells)} | {'yes' if reconciled else 'no'} |")

@@ -62,7 +62,7 @@ def _counts(con: duckdb.DuckDBPyConnection, console: Console) -> None:
 
 def _repairs(con: duckdb.DuckDBPyConnection, console: Console) -> None:
     rows = con.execute(
-        """SELECT allocation.recipient_text, period.label, repair.amount_text, allocation.amount, allocation.currency,
+        """SELECT allocation.recipient_text, period.label, repair.amount_text, allocation.amount,
                   repair.rule, repair.confidence, repair.figure_id
            FROM quality.repair AS repair
            JOIN core.fact_allocation AS allocation USING (figure_id)
@@ -77,11 +77,11 @@ def _repairs(con: duckdb.DuckDBPyConnection, console: Console) -> None:
     table.add_column("period")
     table.add_column("printed", justify="right", no_wrap=True)
     table.add_column("read as", justify="right", no_wrap=True)
-    table.add_column("rule")
-    table.add_column("confidence", justify="right")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("sure", justify="right", no_wrap=True)
     table.add_column("figure", no_wrap=True)
-    for who, period, printed, value, currency, rule, confidence, figure in rows[:_REPAIRS_SHOWN]:
-        read_as = Text(amount(value, currency)) if value is not None else Text("quarantined", style="red")
+    for who, period, printed, value, rule, confidence, figure in rows[:_REPAIRS_SHOWN]:
+        read_as = Text(amount(value)) if value is not None else Text("quarantined", style="red")
         told = "" if confidence is None else f"{confidence:.2f}"
         table.add_row(plain(who), plain(period), plain(printed), read_as, rule or "", told, Text(figure, style="cyan"))
     console.print(table)
@@ -111,7 +111,7 @@ def _totals(con: duckdb.DuckDBPyConnection, console: Console) -> None:
 def _findings(con: duckdb.DuckDBPyConnection, console: Console) -> None:
     rows = con.execute(
         """SELECT severity, path, line, message FROM mart.open_finding
-           ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, path, line NULLS FIRST, message"""
+           ORDER BY list_position(['error', 'warning', 'info'], severity), path, line NULLS FIRST, message"""
     ).fetchall()
     counts = ", ".join(
         f"{sum(row[0] == severity for row in rows)} {severity}" for severity in ("error", "warning", "info")
@@ -124,10 +124,13 @@ def _findings(con: duckdb.DuckDBPyConnection, console: Console) -> None:
 
 
 def _what_next(con: duckdb.DuckDBPyConnection, version: Path, console: Console) -> None:
-    figure = con.execute(
-        """SELECT figure_id FROM core.fact_allocation
+    figure = (
+        con.execute(
+            """SELECT figure_id FROM core.fact_allocation
            ORDER BY quality <> 'repaired', quality <> 'quarantined', figure_id LIMIT 1"""
-    ).fetchone() or con.execute("SELECT figure_id FROM core.fact_funding ORDER BY figure_id LIMIT 1").fetchone()
+        ).fetchone()
+        or con.execute("SELECT figure_id FROM core.fact_funding ORDER BY figure_id LIMIT 1").fetchone()
+    )
     console.print(Text("\nWarehouse", style="bold"), plain(f" {version}"), sep="", soft_wrap=True)
     console.print(Text("Next", style="bold"))
     commands = ["anslag sql                       lists the tables"]

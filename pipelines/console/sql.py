@@ -17,14 +17,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.console.terminal import plain
+from pipelines.console.terminal import console, plain
 from pipelines.store.query import QueryResult
 from pipelines.store.schema import TableInfo
 
+_WIDTH_OF_FILES = 200
 _NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT", "NUMBER")
 
 
-def print_table(result: QueryResult, console: Console, most_rows: int) -> None:
+def print_table(result: QueryResult, screen: Console, most_rows: int) -> None:
     """Print an answer as a table, at most so many rows of it (0: all), and say how many there are."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name, kind in zip(result.columns, result.types, strict=True):
@@ -34,9 +35,9 @@ def print_table(result: QueryResult, console: Console, most_rows: int) -> None:
     shown = result.table.slice(0, most_rows) if most_rows else result.table
     for row in _rows(shown):
         table.add_row(*(_shown(value) for value in row))
-    console.print(table)
+    screen.print(table)
     cut = f"{shown.num_rows} of {count} rows; --rows 0 shows all" if shown.num_rows < count else _count(count, "row")
-    console.print(Text(f"({cut})", style="dim"))
+    screen.print(Text(f"({cut})", style="dim"))
 
 
 def write_csv(result: QueryResult, to: TextIO) -> None:
@@ -62,11 +63,35 @@ def write_parquet(result: QueryResult, to: Path) -> None:
     pq.write_table(result.table, to)
 
 
-WRITERS: dict[str, Callable[[QueryResult, TextIO], None]] = {"csv": write_csv, "json": write_json}
-"""Formats that are text and may go to standard output."""
+_WRITERS: dict[str, Callable[[QueryResult, TextIO], None]] = {"csv": write_csv, "json": write_json}
 
 
-def print_tables(tables: list[TableInfo], console: Console) -> None:
+def write(result: QueryResult, output_format: str, output: Path | None, most_rows: int) -> None:
+    """Write an answer to a file or to standard output.
+
+    Args:
+        result: the answer.
+        output_format: table | csv | json | parquet.
+        output: the file; None for standard output, which Parquet cannot go to.
+        most_rows: rows of a table to print at the most; 0 prints all.
+    """
+    if output_format == "parquet" and output is not None:
+        write_parquet(result, output)
+    elif output is not None:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            if output_format == "table":
+                print_table(result, Console(file=file, width=_WIDTH_OF_FILES, highlight=False), most_rows)
+            else:
+                _WRITERS[output_format](result, file)
+    elif output_format == "table":
+        print_table(result, console(), most_rows)
+    else:
+        # The writers give their own line ends; standard output must not translate them.
+        with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False) as file:
+            _WRITERS[output_format](result, file)
+
+
+def print_tables(tables: list[TableInfo], screen: Console) -> None:
     """List tables and views by schema with their row counts and comments."""
     listing = Table(box=None, header_style="bold", pad_edge=False)
     listing.add_column("table", no_wrap=True)
@@ -79,19 +104,21 @@ def print_tables(tables: list[TableInfo], console: Console) -> None:
         schema = info.schema
         rows = "view" if info.is_view else str(info.row_count)
         listing.add_row(Text(info.qualified, style="cyan"), rows, plain(info.comment))
-    console.print(listing)
-    console.print(Text("\nanslag sql --describe TABLE lists columns. Schemas may be left out of names in questions.", "dim"))
+    screen.print(listing)
+    screen.print(
+        Text("\nanslag sql --describe TABLE lists columns. Schemas may be left out of names in questions.", "dim")
+    )
 
 
-def print_columns(info: TableInfo, console: Console) -> None:
+def print_columns(info: TableInfo, screen: Console) -> None:
     """List the columns of a table with their types and comments."""
-    console.print(Text(info.qualified, style="bold cyan"), plain(f" {info.comment}"), sep="")
+    screen.print(Text(info.qualified, style="bold cyan"), plain(f" {info.comment}"), sep="")
     listing = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("column", "type", "meaning"):
         listing.add_column(name, overflow="fold", no_wrap=name == "column")
     for column in info.columns:
         listing.add_row(Text(column.name, style="cyan"), plain(column.type), plain(column.comment))
-    console.print(listing)
+    screen.print(listing)
 
 
 def broken_pipe() -> None:

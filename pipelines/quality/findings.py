@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipelines.reference.geography import closest_places
-
 from pipelines.model.allocation import row_labels, row_places
 from pipelines.model.keys import digest, figure_id
 from pipelines.model.staged import NumberTokenRow, ProblemRow
@@ -19,6 +17,7 @@ from pipelines.model.totals import TotalRow
 from pipelines.quality.reconciliation import ReconciliationRow
 from pipelines.quality.repair import RepairRow
 from pipelines.quality.suspicion import Suspicion
+from pipelines.reference.geography import closest_places
 
 Severity = Literal["error", "warning", "info"]
 
@@ -193,8 +192,8 @@ def of_unknown_places(place: Place, table: StagedTable) -> Iterator[FindingRow]:
             (cell.char_start, cell.char_end),
             message=f"“{label}” is no place that the register knows, unlike {len(places)} of the table's {len(labels)} "
             "rows.",
-            remedy=f"Check the spelling{f' (did the text mean {close}?)' if close else ''}; the amount is kept, its place "
-            "unknown.",
+            remedy=f"Check the spelling{f' (did the text mean {close}?)' if close else ''}; the amount is kept, "
+            "its place unknown.",
             table_id=table.table.table_id,
         )
 

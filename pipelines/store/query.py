@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.settings import Home
-from pipelines.store.schema import SCHEMAS, TableInfo, list_tables
+from pipelines.store.schema import SCHEMAS, TableInfo, describe, list_tables
 from pipelines.store.versions import open_published
 
 _MISSING_TABLE = re.compile(r"Table with name (\S+) does not exist")
@@ -75,6 +75,18 @@ def run_query(con: duckdb.DuckDBPyConnection, sql: str) -> QueryResult:
         types=tuple(str(column[1]) for column in described),
         table=table,
     )
+
+
+def described(con: duckdb.DuckDBPyConnection, table: str) -> TableInfo:
+    """Describe a table or view, named with its schema or without.
+
+    Raises:
+        QueryError: there is none; the message names what is meant where it can be guessed.
+    """
+    info = describe(con, table)
+    if info is None:
+        raise QueryError(f"There is no table {table}. {_tables_like(table, list_tables(con))}")
+    return info
 
 
 def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
