@@ -90,7 +90,7 @@ def _published(document: dict[str, Any]) -> str | None:
         return None
     length = {"year": 4, "month": 7, "day": 10}[document["published_precision"]]
     publisher = f", {document['publisher']}" if document["publisher"] else ""
-    return document["published_on"].isoformat()[:length] + publisher
+    return f"{document['published_on'].isoformat()[:length]}{publisher}"
 
 
 def _where(con: duckdb.DuckDBPyConnection, figure: Figure, console: Console) -> None:
