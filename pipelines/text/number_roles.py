@@ -10,7 +10,8 @@ from pipelines.text.numerals import DIGITS, GROUP_SPACES
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-_NUMBER = f"(?:{DIGITS})"
+# Read as a whole and from its first digit only: parts of a number are none, and long runs of digits cost no more.
+_NUMBER = rf"(?<!\d)(?>{DIGITS})"
 _UNIT_OF_MEASURE = (
     r"(?:km|m|cm|mm|mil|meter|kilometer|kvadratmeter|kvm|m2|hektar|ha|ton|kg|kilo|gram|g|liter|l|kWh|MWh|GWh|TWh|MW|GW|kW"
     r"|W|°C|grader|kubikmeter|m3|dB|Mbit/s|Gbit/s|min|minuter|timmar|dagar|veckor|månader|år|års)"
@@ -36,9 +37,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "url",
         (
             r"(?:https?://|www\.)[^\s)>\]]+",
-            r"\]\([^)\s]*\)",
-            r"\b[\w.+-]+@[\w-]+\.[\w.]+",
-            r"\b[\w-]+\.(?:se|eu|com|org|nu)\b(?:/\S*)?",
+            r"\]\([^()\s]{0,1000}\)",
+            r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
+            r"(?<![\w-])[\w-]++\.(?:se|eu|com|org|nu)\b(?:/\S*)?",
         ),
     ),
     (
@@ -66,7 +67,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             rf"\b{_NUMBERED_THING}\s*\d+(?:[.:]\d+)*(?:\s?(?:[–-]|och|,)\s?\d+(?:[.:]\d+)*)*",
             r"\b\d+\s?(?:kap\.?|§+)(?:\s*\d+\s?§+)?",
-            r"§+\s?\d+",
+            r"(?<!§)§++\s?\d+",
             r"\b\d+:\d+\b",
         ),
     ),

@@ -14,10 +14,11 @@ from decimal import Decimal
 GROUP_SPACES = " \u00a0\u2007\u2009\u202f"
 _SPACE = f"[{GROUP_SPACES}]"
 
-# A number in running text. Groups are tried first so that "1 350 000" is one number and not three.
+# A number in running text. Groups are tried first so that "1 350 000" is one number and not three; more than six of
+# them are no number that anyone prints, and the bound keeps reading linear.
 DIGITS = (
-    rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:,\d+)?"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?!\d)(?:,\d+)?"
     r"|\d+(?:[.,]\d+)?"
 )
 
