@@ -3,14 +3,18 @@
 Belongs here: reading the sources. What a source is stands in `pipelines.sources`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dagster import AssetExecutionContext, MaterializeResult, multi_asset
 
+from pipelines.assets.counting import counted
 from pipelines.assets.metadata import filled, table_spec
 from pipelines.sources.types import RawDocument, RefusedFile, Source
-from pipelines.store.rows import load_rows
+from pipelines.store.rows import append_rows
+
+# Texts held in memory before they are written; one text alone may be greater.
+_BATCH_BYTES = 32_000_000
 
 
 @multi_asset(
@@ -18,19 +22,38 @@ from pipelines.store.rows import load_rows
     required_resource_keys={"build", "sources"},
 )
 def raw_documents(context: AssetExecutionContext) -> Iterator[MaterializeResult[Any]]:
-    """Read every source, one document in memory at a time (in chunks of the store)."""
+    """Read every source, a batch of documents in memory at a time."""
+    sources: list[Source] = context.resources.sources.sources()
     refused: list[RefusedFile] = []
+    total = sum(source.count() for source in sources)
+    found = counted((each for source in sources for each in source.read()), total, "files read", context.log.info)
+    read_bytes = 0
     with context.resources.build.connect(context.run.run_id) as con:
-        load_rows(con, "raw.document", _documents(context.resources.sources.sources(), refused))
-        load_rows(con, "raw.refused_file", refused)
-        yield filled(con, "raw.document")
+        for batch in batches(_documents(found, refused), _BATCH_BYTES):
+            read_bytes += sum(document.size_bytes for document in batch)
+            append_rows(con, "raw.document", batch)
+        append_rows(con, "raw.refused_file", refused)
+        yield filled(con, "raw.document", size_bytes=read_bytes, sources=[source.name for source in sources])
         yield filled(con, "raw.refused_file")
 
 
-def _documents(sources: list[Source], refused: list[RefusedFile]) -> Iterator[RawDocument]:
-    for source in sources:
-        for found in source.read():
-            if isinstance(found, RefusedFile):
-                refused.append(found)
-            else:
-                yield found
+def batches(documents: Iterable[RawDocument], size_bytes: int) -> Iterator[list[RawDocument]]:
+    """Group documents, in their order, into lists that reach a size together."""
+    batch: list[RawDocument] = []
+    held = 0
+    for document in documents:
+        batch.append(document)
+        held += document.size_bytes
+        if held >= size_bytes:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _documents(found: Iterable[RawDocument | RefusedFile], refused: list[RefusedFile]) -> Iterator[RawDocument]:
+    for each in found:
+        if isinstance(each, RefusedFile):
+            refused.append(each)
+        else:
+            yield each
