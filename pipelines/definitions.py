@@ -10,6 +10,7 @@ from dagster import (
     Definitions,
     LoggerDefinition,
     define_asset_job,
+    definitions,
     in_process_executor,
     load_assets_from_modules,
 )
@@ -26,6 +27,9 @@ from pipelines.quality.expectations import load_suites
 from pipelines.settings import EXPECTATIONS_DIR
 
 JOB_NAME = "build_warehouse"
+
+# For a run from the command line to end: nobody is there to start a scheduled one again.
+_WAIT_SECONDS = 600.0
 
 
 def build_defs(
@@ -50,12 +54,19 @@ def build_defs(
         assets=[*tables, published],
         asset_checks=build_expectation_checks(suites),
         jobs=[job],
-        schedules=[daily_schedule(job)],
-        sensors=[raw_folder_sensor(job)],
-        resources={"build": WarehouseBuild(), "sources": DocumentSources(), **(resource_overrides or {})},
+        schedules=[daily_schedule(JOB_NAME)],
+        sensors=[raw_folder_sensor(JOB_NAME)],
+        resources={
+            "build": WarehouseBuild(wait_seconds=_WAIT_SECONDS),
+            "sources": DocumentSources(),
+            **(resource_overrides or {}),
+        },
         loggers=loggers,
         executor=in_process_executor,
     )
 
 
-defs = build_defs()
+@definitions
+def defs() -> Definitions:
+    """Give Dagster the code location, when it asks for it."""
+    return build_defs()

@@ -4,6 +4,7 @@ Belongs here: triggers. Runs are serialised by the instance (`.dagster/dagster.y
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,6 @@ from dagster import (
     SkipReason,
     sensor,
 )
-from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from pipelines.settings import Home, current_home
 
@@ -27,23 +27,24 @@ _SETTLED_AFTER_SECONDS = 2.0
 _LOOK_EVERY_SECONDS = 30
 
 
-def daily_schedule(job: UnresolvedAssetJobDefinition) -> ScheduleDefinition:
+def daily_schedule(job_name: str) -> ScheduleDefinition:
     """Run every morning before office hours in Stockholm."""
     return ScheduleDefinition(
         name="daily",
-        job=job,
+        job_name=job_name,
         cron_schedule="30 6 * * *",
         execution_timezone="Europe/Stockholm",
         default_status=DefaultScheduleStatus.RUNNING,
+        description="Every morning at 06:30 in Stockholm",
     )
 
 
-def raw_folder_sensor(job: UnresolvedAssetJobDefinition) -> SensorDefinition:
+def raw_folder_sensor(job_name: str) -> SensorDefinition:
     """Run when files in `raw/` are new, changed or gone, within a minute."""
 
     @sensor(
         name="raw_folder",
-        job=job,
+        job_name=job_name,
         minimum_interval_seconds=_LOOK_EVERY_SECONDS,
         default_status=DefaultSensorStatus.RUNNING,
         description="Files in raw/ that are new, changed or gone start a run",
@@ -55,24 +56,43 @@ def raw_folder_sensor(job: UnresolvedAssetJobDefinition) -> SensorDefinition:
 
 
 def look(home: Home, context: SensorEvaluationContext) -> RunRequest | SkipReason:
-    """Compare `raw/` with what the last look saw; the cursor is a digest of names, sizes and times of change."""
-    files = list(_files(home.raw_dir))
-    newest = max((changed for _, _, changed in files), default=0)
-    if time.time() - newest / 1e9 < _SETTLED_AFTER_SECONDS:
-        return SkipReason("A file in raw/ was changed just now; it may still be written to.")
+    """Compare `raw/` with what the last look saw, by the names, sizes and times of change of its files.
+
+    The cursor is how many changes were seen and the digest of the last: `3:9f86d0…`.
+    """
+    files = sorted(_files(home.raw_dir))
+    count, _, seen = (context.cursor or "0:").partition(":")
+    if not files and not seen:
+        return SkipReason("There is nothing in raw/ yet.")
+    now = time.time()
+    for path, _, changed in files:
+        # A time of change that lies ahead says nothing: clocks differ, and files are copied with their times.
+        if 0 <= now - changed / 1e9 < _SETTLED_AFTER_SECONDS:
+            return SkipReason(f"{path} was changed just now; it may still be written to.")
     digest = hashlib.sha256(repr(files).encode("utf-8", "surrogateescape")).hexdigest()
-    if digest == context.cursor:
+    if digest == seen:
         return SkipReason("Nothing in raw/ has changed.")
-    context.update_cursor(digest)
-    return RunRequest(run_key=digest)
+    # Dagster runs a key once. With the digest alone, a folder that is changed and put back would keep the change.
+    key = f"{int(count) + 1}:{digest}"
+    context.update_cursor(key)
+    return RunRequest(run_key=key)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Give name, size in bytes and time of change (ns) of every file below a folder; links are not followed."""
-    for path in sorted(folder.rglob("*")):
-        try:
-            status = path.lstat()
-        except FileNotFoundError:
-            continue
-        if not path.is_dir() or path.is_symlink():
+    """Give path, size in bytes and time of change (ns) of every file below a folder.
+
+    Links are not followed, and hidden files are passed over as the source passes them over: programs that save or copy
+    a file keep their unfinished work in them.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
+            path = Path(place, name)
+            if name.startswith("."):
+                continue
+            try:
+                status = path.lstat()
+            except FileNotFoundError:
+                continue
             yield str(path.relative_to(folder)), status.st_size, status.st_mtime_ns

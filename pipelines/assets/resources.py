@@ -4,8 +4,9 @@ Belongs here: resources, with the lifetime of one run. The in-process executor s
 publisher's lock and the unfinished file belong to the run as a whole and go with it, however it ends.
 """
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from pipelines.settings import Home, current_home
 from pipelines.sources.folder import FolderSource
 from pipelines.sources.given import given_source
 from pipelines.sources.types import Source
-from pipelines.store.lock import publisher_lock
+from pipelines.store.lock import PublisherBusyError, publisher_lock
 from pipelines.store.schema import create_schema
 from pipelines.store.versions import abandon, start_build
+
+_TRY_LOCK_EVERY_SECONDS = 1.0
 
 
 class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster's own generic has no argument to give
@@ -27,9 +30,11 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
 
     Attributes:
         home_dir: folder of the installation; empty for the current one (`ANSLAG_HOME`, else the checkout).
+        wait_seconds: how long to wait for another run, of whatever process, to end; a run that nobody watches should.
     """
 
     home_dir: str = ""
+    wait_seconds: float = 0.0
 
     _path: Path = PrivateAttr()
     _started_at: datetime = PrivateAttr()
@@ -52,17 +57,16 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         Raises:
             PublisherBusyError: another run holds the lock.
         """
-        with publisher_lock(self.home):
+        with ExitStack() as held:
+            self._take_lock(held)
             self._started_at = datetime.now(UTC)
             self._path = start_build(self.home, context.run_id or "manual")
+            # Published, it has another name by then.
+            held.callback(abandon, self._path)
             self._con = duckdb.connect(self._path)
-            try:
-                create_schema(self._con)
-                yield self
-            finally:
-                self._close()
-                # Published, it has another name by now.
-                abandon(self._path)
+            held.callback(self._close)
+            create_schema(self._con)
+            yield self
 
     @contextmanager
     def connect(self, run_id: str) -> Iterator[duckdb.DuckDBPyConnection]:  # noqa: ARG002 - the run is the resource's own
@@ -75,6 +79,17 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         """Close the file for good and give its path, ready to be published."""
         self._close()
         return self._path
+
+    def _take_lock(self, held: ExitStack) -> None:
+        until = time.monotonic() + self.wait_seconds
+        while True:
+            try:
+                held.enter_context(publisher_lock(self.home))
+                return
+            except PublisherBusyError:
+                if time.monotonic() >= until:
+                    raise
+            time.sleep(_TRY_LOCK_EVERY_SECONDS)
 
     def _close(self) -> None:
         if self._con is not None:
