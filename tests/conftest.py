@@ -1,11 +1,14 @@
 """Shared by all tests: Hypothesis settings and the first document with what is read of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pipelines.model.staged import StagedRows, stage
 from pipelines.settings import CODE_ROOT
+from pipelines.text.reading import read_document
 
 SEGREGATION = CODE_ROOT / "raw" / "regeringens-langsiktiga-insatser-mot-segregation.txt"
 
@@ -32,3 +35,21 @@ def segregation_path() -> Path:
 def segregation_text(segregation_path: Path) -> str:
     """Its characters, line ends as they are."""
     return segregation_path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def stage_text() -> Callable[[str], StagedRows]:
+    """Reads a text of 2018, as document "doc", and lays it out in rows."""
+
+    def read(text: str) -> StagedRows:
+        rows = StagedRows()
+        stage("doc", text, read_document(text, published_year=2018), rows)
+        return rows
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def segregation(segregation_text: str, stage_text: Callable[[str], StagedRows]) -> StagedRows:
+    """The rows of the announcement of June 2018."""
+    return stage_text(segregation_text)

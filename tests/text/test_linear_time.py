@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.text.reading import read_document
 
-_LENGTH = 30_000
+_LENGTH = 8_000
 # Twice the text takes twice the time; four times would be quadratic.
 _GREATEST_RATIO = 3.5
 
