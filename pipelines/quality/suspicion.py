@@ -75,14 +75,16 @@ def _negative(table: StagedTable) -> Iterator[Suspicion]:
 
 def _outliers(table: StagedTable) -> Iterator[Suspicion]:
     for cell in _figures(table):
+        if cell.amount is None or cell.amount < 0:
+            continue  # told as negative; its ratios say no more
         bands = [
             band
             for band in ratio_bands(table, cell.row_no, cell.column_no)
             if band.row_count >= _LEAST_ROWS_FOR_OUTLIER and float(band.high / band.low) <= _CLOSE_SPREAD
         ]
-        off = [band for band in bands if cell.amount is not None and not band.fits(cell.amount)]
+        off = [band for band in bands if not band.fits(cell.amount)]
         # With two columns nobody can say which of them is odd; both are flagged. With more, most columns must disagree.
-        if bands and len(off) * 2 > len(bands) and cell.amount is not None:
+        if bands and len(off) * 2 > len(bands):
             band = off[0]
             yield Suspicion(
                 "ratio_outlier",
