@@ -1,0 +1,69 @@
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.model.staged import StagedRows
+from pipelines.model.staged_tables import group_tables
+from pipelines.model.totals import TotalRow, find_totals, includes_admin_costs
+
+Stage = Callable[[str], StagedRows]
+
+
+def totals(rows: StagedRows) -> list[TotalRow]:
+    return find_totals("folder:doc", group_tables(rows.tables, rows.columns, rows.cells), rows.mentions)
+
+
+def told(rows: StagedRows) -> list[tuple[int | None, str, int]]:
+    return [(total.column_no, total.scope, int(total.amount)) for total in totals(rows)]
+
+
+def test_each_column_of_2018_has_its_footnote_and_its_frame_in_prose(segregation: StagedRows) -> None:
+    found = totals(segregation)
+    assert told(segregation) == [
+        (1, "footnote", 425_000_000),
+        (1, "prose", 425_000_000),
+        (2, "footnote", 1_350_000_000),
+        (2, "prose", 1_350_000_000),
+        (3, "footnote", 2_200_000_000),
+        (3, "prose", 2_200_000_000),
+    ]
+    assert [total.includes_admin_costs for total in found] == [True, False] * 3
+    assert [total.period_id for total in found[::2]] == ["2018", "2019", "2020-2027/year"]
+    assert len({total.total_id for total in found}) == len({total.figure_key for total in found}) == 6
+
+
+TABLE = "| Kommun | Belopp 2018 |\n|---|---|\n| Lund | 4 000 000 |\n| Umeå | 5 000 000 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TABLE, []),
+        (TABLE + "| Summa | 9 000 000 |\n", [(1, "table_row", 9_000_000)]),
+        ("Regeringen avsätter 9,5 miljoner kronor 2018.\n\n" + TABLE, [(1, "prose", 9_500_000)]),
+        ("Regeringen avsätter 9,5 miljoner kronor 2019.\n\n" + TABLE, []),
+        ("Regeringen avsätter 95 miljoner kronor 2018.\n\n" + TABLE, []),
+        ("Regeringen avsätter 9,5 miljoner euro 2018.\n\n" + TABLE, []),
+        (
+            "Regeringen avsätter 9 miljoner kronor 2018.\n\n" + TABLE + "| Totalt | 9 000 000 |\n",
+            [(1, "table_row", 9_000_000), (1, "prose", 9_000_000)],
+        ),
+    ],
+)
+def test_a_total_is_a_sum_row_a_footnote_or_a_frame_near_the_sum(
+    stage_text: Stage, text: str, expected: list[tuple[int | None, str, int]]
+) -> None:
+    assert told(stage_text(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "included"),
+    [
+        ("i beloppet ingår också administrativa kostnader", True),
+        ("Beloppen är inklusive administrationskostnader.", True),
+        ("Administrativa kostnader tillkommer.", False),
+        ("I beloppet ingår moms.", False),
+    ],
+)
+def test_a_note_may_say_that_administrative_costs_are_included(note: str, included: bool) -> None:
+    assert includes_admin_costs(note) is included
