@@ -5,35 +5,43 @@ commands that need them.
 """
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.settings import Home, current_home
+from pipelines.settings import current_home
 
 _TOUR = """
 Anslag turns what the Swedish government announces into money that can be queried: every figure in a DuckDB warehouse,
-traceable to its characters.
+traceable to its characters in the source.
 
-**1** `anslag run` reads the documents in raw/ and publishes the warehouse, with a report of what is in it.
-
-**2** `anslag sql "FROM mart.allocation_by_county_year LIMIT 5"` asks it; `anslag sql` alone lists the tables.
-
-**3** `anslag explain FIGURE_ID` shows a figure in its source, how it was read and what is doubtful about it.
-
-**4** `anslag dev` serves Dagster's own pages, with the daily schedule and the watch on raw/ switched on.
+\b
+[bold]1  Build it.[/bold] Read the documents in raw/, publish, report what is there:
+      [cyan]anslag run[/cyan]
+[bold]2  Ask it.[/bold] Without a question it lists the tables:
+      [cyan]anslag sql "FROM mart.allocation_by_county_year LIMIT 5"[/cyan]
+[bold]3  Doubt it.[/bold] See any figure in the sentence or table it comes from:
+      [cyan]anslag explain 95ffad[/cyan]
+[bold]4  Leave it running.[/bold] Daily schedule, watch on raw/, Dagster's pages:
+      [cyan]anslag dev[/cyan]
 """
 _BUILD, _ASK = "Build", "Ask"
+_DESCRIBE = re.compile(r"\\d\s*(?P<table>\S*?)\s*;?\s*")
 
 app = typer.Typer(
     help=_TOUR,
-    rich_markup_mode="markdown",
-    no_args_is_help=True,
+    rich_markup_mode="rich",
+    invoke_without_command=True,
     pretty_exceptions_show_locals=False,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
@@ -56,24 +64,39 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def main(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
-    """Hold the options that come before a command."""
+    """Hold the options that come before a command; without a command, show the tour."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # What a terminal's character set lacks (✓, Å) is no reason to stop.
+            stream.reconfigure(errors="replace")
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command(rich_help_panel=_BUILD)
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders to read besides raw/. They are in this version of the warehouse only."),
+        typer.Argument(
+            metavar="PATH",
+            help="Files and folders to read together with raw/, from anywhere. They are in this version of the "
+            "warehouse only: copy them to raw/ to keep them.",
+            show_default="only raw/",
+        ),
     ] = None,
 ) -> None:
-    """Read raw/ (and PATHS), build the warehouse, publish it, and report what is in it."""
+    """Read the documents in raw/, build the warehouse, publish it, and report what is in it.
+
+    Ends with 0 when the warehouse is published, 1 when the run failed and the last good version stays in place.
+    """
     from pipelines.console.progress import ProgressDisplay
     from pipelines.console.report import print_report
-    from pipelines.console.terminal import console, plain
+    from pipelines.console.terminal import console, count, plain
     from pipelines.sources.files import PathNotFoundError
     from pipelines.sources.given import given_source
 
@@ -91,38 +114,34 @@ def run(
             report = run_pipeline(home, named, progress=progress)
     except RunFailedError as error:
         _fail(str(error))
-    with open_published(home) as con:
-        print_report(con, report.published, screen)
+    with _errors_told(), open_published(home) as con:
+        print_report(con, home, screen)
     if report.notice:
-        screen.print(plain(report.notice, "yellow"))
+        screen.print(plain(report.notice, "yellow"), soft_wrap=True)
     if named:
-        screen.print(
-            plain(f"{len(named)} named paths are in this version only; copy them to {home.raw_dir} to keep them.")
-        )
-    screen.print(plain(f"Done in {report.seconds:.1f} s", "dim"))
+        kept = f"What was read from {count(len(named), 'named path')} is in this version only: the next run reads"
+        screen.print(plain(f"{kept} {home.raw_dir}. Copy it there to keep it.", "yellow"), soft_wrap=True)
+    screen.print(plain(f"Published in {report.seconds:.1f} s", "dim"))
 
 
 @app.command(rich_help_panel=_BUILD)
 def report() -> None:
-    """Print the report of the published warehouse again."""
+    """Print the last run's report again, from the published warehouse."""
     from pipelines.console.report import print_report
     from pipelines.console.terminal import console
-    from pipelines.store.versions import NoWarehouseError, current_version, open_published
+    from pipelines.store.versions import open_published
 
     home = current_home()
-    try:
-        with open_published(home) as con:
-            print_report(con, current_version(home) or home.link, console())
-    except NoWarehouseError as error:
-        _fail(str(error))
+    with _errors_told(), open_published(home) as con:
+        print_report(con, home, console())
 
 
 @app.command(rich_help_panel=_BUILD)
 def dev(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
 ) -> None:
-    """Serve Dagster's UI and daemon, with schedule and sensor on, until stopped (Ctrl-C)."""
+    """Serve Dagster's pages and run its daemon, with schedule and sensor on, until stopped (Ctrl-C)."""
     from pipelines.runner import dev_server
 
     raise typer.Exit(dev_server(current_home(), host, port))
@@ -131,68 +150,113 @@ def dev(
 @app.command(rich_help_panel=_ASK)
 def sql(  # noqa: PLR0917 - one parameter an option
     question: Annotated[
-        str | None, typer.Argument(metavar="SQL", help="What to ask; - reads standard input. Without it: the tables.")
+        str | None,
+        typer.Argument(
+            metavar="SQL",
+            help="What to ask; - reads it from standard input, as does a pipe. \\d TABLE describes a table.",
+            show_default="list the tables",
+        ),
     ] = None,
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the question from a file.")] = None,
-    describe: Annotated[str | None, typer.Option("--describe", "-d", help="List the columns of a table.")] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.table,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs it).")] = None,
-    rows: Annotated[int, typer.Option(min=0, help="Most rows to print as a table; 0 prints all.")] = 100,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="Read the question from a file.", show_default="none")
+    ] = None,
+    describe: Annotated[
+        str | None,
+        typer.Option("--describe", "-d", metavar="TABLE", help="List a table's columns.", show_default="none"),
+    ] = None,
+    output_format: Annotated[
+        Format,
+        typer.Option("--format", help="How to write the answer. JSON keeps decimals as numbers with all their digits."),
+    ] = Format.table,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to a file; Parquet needs one.", show_default="standard output"),
+    ] = None,
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Most rows of a table to print; 0 prints all.", show_default="100 on a terminal, else all"
+        ),
+    ] = None,
 ) -> None:
-    """Ask the published warehouse in SQL, read-only."""
+    """Ask the published warehouse in SQL, read-only.
+
+    \b
+    anslag sql "FROM core.fact_total"
+    anslag sql --describe core.fact_total
+    anslag sql --file question.sql --format csv -o answer.csv
+    """  # noqa: D301 - \b is for Typer: keep these lines as they are
     from pipelines.console import sql as answers
     from pipelines.console.terminal import console
-    from pipelines.store.query import QueryError, described, open_for_questions, run_query
+    from pipelines.store.query import described, open_for_questions, run_query
     from pipelines.store.schema import list_tables
-    from pipelines.store.versions import NoWarehouseError
 
+    if sum(each is not None for each in (question, file, describe)) > 1:
+        _fail("Give one of SQL, --file and --describe.", code=2)
     if output_format is Format.parquet and output is None:
         _fail("Parquet is not text: name a file with --output FILE.", code=2)
-    asked = _question(question, file)
-    try:
-        with open_for_questions(current_home()) as con:
-            if describe:
-                answers.print_columns(described(con, describe), console())
-            elif asked is None:
-                answers.print_tables(list_tables(con), console())
-            else:
-                answers.write(run_query(con, asked), output_format.value, output, rows)
-    except (QueryError, NoWarehouseError) as error:
-        _fail(str(error))
-    except BrokenPipeError:
-        answers.broken_pipe()
+    asked = None if describe is not None else _question(question, file)
+    if asked and (command := _DESCRIBE.fullmatch(asked.strip())):
+        asked, describe = None, command["table"] or None
+    with _errors_told(), open_for_questions(current_home()) as con:
+        if describe is not None:
+            answers.print_columns(described(con, describe), console())
+        elif asked is None:
+            answers.print_tables(list_tables(con), console())
+        else:
+            answers.write(run_query(con, asked), output_format.value, output, rows)
 
 
 @app.command(rich_help_panel=_ASK)
 def explain(
-    figure: Annotated[str, typer.Argument(metavar="FIGURE_ID", help="A figure_id or total_id, or how it opens.")],
+    figure: Annotated[
+        str, typer.Argument(metavar="FIGURE_ID", help="A figure_id or total_id, or enough of its first characters.")
+    ],
 ) -> None:
     """Show a figure in its source, how it was read, and what is doubtful about it."""
     from pipelines.console.explain import print_explanation
-    from pipelines.console.figures import FigureNotFoundError
-    from pipelines.console.sql import broken_pipe
     from pipelines.console.terminal import console
-    from pipelines.store.versions import NoWarehouseError, open_published
+    from pipelines.store.versions import open_published
 
-    home: Home = current_home()
-    try:
-        with open_published(home) as con:
-            print_explanation(con, figure, console())
-    except (FigureNotFoundError, NoWarehouseError) as error:
-        _fail(str(error))
-    except BrokenPipeError:
-        broken_pipe()
+    with _errors_told(), open_published(current_home()) as con:
+        print_explanation(con, figure, console())
 
 
 def _question(question: str | None, file: Path | None) -> str | None:
+    """Give the question from wherever it stands, None where there is none."""
     if file is not None:
         try:
-            return file.read_text(encoding="utf-8")
+            asked = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             _fail(f"{file} cannot be read: {error}", code=2)
+        if not asked.strip():
+            _fail(f"{file} is empty: write the question into it.", code=2)
+        return asked
     if question == "-" or (question is None and not sys.stdin.isatty()):
-        return sys.stdin.read().strip() or None
-    return question
+        try:
+            question = sys.stdin.read()
+        except UnicodeDecodeError as error:
+            _fail(f"Standard input is not text: {error}", code=2)
+    return question if question and question.strip() else None
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """Tell what cannot be answered in a sentence, and end with 1."""
+    from pipelines.console.figures import FigureNotFoundError
+    from pipelines.console.values import UnprintableError
+    from pipelines.store.query import QueryError
+    from pipelines.store.versions import NoWarehouseError
+
+    try:
+        yield
+    except (FigureNotFoundError, NoWarehouseError, QueryError, UnprintableError) as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # Typer leaves quietly when the reader of our output has gone away (`| head`).
+        raise
+    except OSError as error:
+        _fail(f"The answer cannot be written: {error}")
 
 
 def _fail(message: str, *, code: int = 1) -> NoReturn:

@@ -1,10 +1,7 @@
 """Explaining one figure: what it says, where it says so, what was done to it, what is doubtful about it.
 
-Belongs here: printing. The looking up stands in `figures`.
+Belongs here: printing. The looking up stands in `figures`, the evidence of a repair in `evidence`.
 """
-
-import json
-from typing import Any
 
 import duckdb
 from rich import box
@@ -14,169 +11,191 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.console import figures
+from pipelines.console.evidence import print_repair, spoken_scope
 from pipelines.console.figures import Figure
-from pipelines.console.terminal import amount, plain, share
+from pipelines.console.terminal import amount, count, plain, sets_off, severity_style, share
 
 _ROWS_AROUND = 2
-_MARKED = "black on yellow"
+_COLUMNS_SHOWN = 5
+_CHARACTERS_AROUND = 600
+_SHA256_SHOWN = 12
+_MODIFIERS = {
+    "about": "about ",
+    "over": "over ",
+    "under": "under ",
+    "at_most": "at most ",
+    "at_least": "at least ",
+}
 
 
-def print_explanation(con: duckdb.DuckDBPyConnection, wanted: str, console: Console) -> None:
+def print_explanation(con: duckdb.DuckDBPyConnection, wanted: str, screen: Console) -> None:
     """Print all that is known of a figure.
 
     Args:
         con: a connection to the published warehouse.
         wanted: its identifier or the first characters of it.
-        console: where to print; the figure's characters are set off by colour, or by »« where there is none.
+        screen: where to print; the figure's characters are set off by reverse video, or by »« where that is not seen.
 
     Raises:
         FigureNotFoundError: there is no such figure, or more than one.
     """
     figure = figures.find_figure(con, wanted)
-    _what(figure, console)
-    _where(con, figure, console)
+    _what(figure, screen)
+    _where(con, figure, screen)
     if repair := figures.repair_of(con, figure):
-        _repair(repair, console)
-    _totals(con, figure, console)
-    _findings(con, figure, console)
+        _heading("How it was read", screen)
+        print_repair(repair, screen)
+    _totals(con, figure, screen)
+    _findings(con, figure, screen)
 
 
-def _what(figure: Figure, console: Console) -> None:
-    fields = figure.fields
-    value = fields.get("amount", fields.get("amount_low"))
-    currency = fields.get("currency")
-    printed = fields.get("amount_text")
-    title = Text(f"{amount(value, currency)}", style="bold")
-    if fields.get("amount_high") is not None:
-        title.append(f" to {amount(fields['amount_high'], currency)}")
-    if printed is not None:
-        title.append_text(plain(f"   printed “{printed}”", "dim"))
-    console.print(title)
-    grid = Table.grid(padding=(0, 2))
-    for name, text in _facts(figure):
-        if text:
-            grid.add_row(Text(name, style="dim"), plain(text))
-    console.print(Padding(grid, (0, 0, 0, 2)))
+def _heading(title: str, screen: Console) -> None:
+    screen.print(Text(f"\n{title}", "bold cyan"))
 
 
-def _facts(figure: Figure) -> list[tuple[str, str | None]]:
-    fields, document = figure.fields, figure.document
-    place = fields.get("core.dim_geography") or {}
-    recipient = fields.get("recipient_text")
-    if recipient and place.get("geography_code"):
-        recipient += f" ({place['kind']} {place['geography_code']}, {place['county_name_sv']})"
-    organisation = fields.get("core.dim_organisation")
-    programme = fields.get("core.dim_programme")
-    quality = fields.get("quality")
-    return [
-        ("figure", f"{figure.id}  in {figure.table}"),
-        ("recipient", recipient),
-        ("organisation", organisation if fields.get("organisation_id") != "unknown" else None),
-        ("period", fields.get("core.dim_period")),
-        ("status", fields.get("status") or "not stated"),
-        ("programme", programme if fields.get("programme_id") != "unknown" else None),
-        ("scope", fields.get("scope")),
-        ("quality", quality),
-        ("document", document["title"]),
-        ("published", _published(document)),
-        ("address", document["url"]),
-        ("file", f"{document['path']}:{figure.line}  characters {figure.start}–{figure.end}"),
-        ("sha256", document["sha256"]),
-    ]
-
-
-def _published(document: dict[str, Any]) -> str | None:
-    if document["published_on"] is None:
-        return None
-    length = {"year": 4, "month": 7, "day": 10}[document["published_precision"]]
-    publisher = f", {document['publisher']}" if document["publisher"] else ""
-    return f"{document['published_on'].isoformat()[:length]}{publisher}"
-
-
-def _where(con: duckdb.DuckDBPyConnection, figure: Figure, console: Console) -> None:
-    console.print(Text("\nIn the source", style="bold"))
-    if figure.fields.get("row_no") is not None:
-        _table_rows(con, figure, console)
+def _what(figure: Figure, screen: Console) -> None:
+    if figure.amount is None:
+        value = "quarantined: no value" if figure.quality == "quarantined" else "no amount stated"
     else:
-        start, end = figures.block_around(con, figure)
-        passage = plain(figure.text[start : figure.start])
-        passage.append_text(_marked(figure.text[figure.start : figure.end], console))
-        passage.append_text(plain(figure.text[figure.end : end]))
-        console.print(Padding(passage, (0, 0, 0, 2)))
-    if footnote := figure.fields.get("footnote"):
-        console.print(Padding(plain(f"Footnote of the column: {footnote}", "dim"), (1, 0, 0, 2)))
-
-
-def _table_rows(con: duckdb.DuckDBPyConnection, figure: Figure, console: Console) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, header in enumerate(figures.headers(con, figure)):
-        table.add_column(plain(header), justify="left" if number == 0 else "right")
-    for row in figures.neighbours(con, figure, _ROWS_AROUND):
-        table.add_row(
-            *(
-                _marked(cell["cell_text"], console) if cell["char_start"] == figure.start else plain(cell["cell_text"])
-                for cell in row[: len(table.columns)]
-            )
-        )
-    console.print(Padding(table, (0, 0, 0, 2)))
-
-
-def _marked(printed: str, console: Console) -> Text:
-    if console.is_terminal and not console.no_color:
-        return plain(printed, _MARKED)
-    return plain(f"»{printed}«")
-
-
-def _repair(repair: dict[str, Any], console: Console) -> None:
-    evidence = json.loads(repair["evidence"])
-    console.print(Text("\nHow it was read", style="bold"))
-    outcome = (
-        f"Repaired by the rule {repair['rule']}, confidence {repair['confidence']:.2f}"
-        if repair["outcome"] == "repaired"
-        else "Quarantined: it has no value"
+        value = _MODIFIERS.get(figure.modifier or "", "") + amount(figure.amount, figure.currency)
+        value += f" to {amount(figure.amount_high, figure.currency)}" if figure.amount_high is not None else ""
+    title = plain(value, "bold")
+    if figure.per:
+        title.append_text(plain(f" per {figure.per}"))
+    if figure.amount_text:
+        title.append_text(plain(f"   printed “{figure.amount_text}”", "dim"))
+    screen.print(title, soft_wrap=True)
+    _facts(
+        [
+            ("recipient", _recipient(figure)),
+            ("period", figure.period),
+            ("status", None if figure.fact == "core.fact_total" else figure.status or "not stated"),
+            ("programme", figure.programme),
+            ("stated in", spoken_scope(figure.scope) if figure.scope else None),
+            ("kind", "money, but not public funding" if figure.money_kind == "other" else None),
+            ("quality", figure.quality),
+            ("figure", f"{figure.id} in {figure.fact}"),
+        ],
+        screen,
     )
-    console.print(Padding(plain(f"{outcome}; {evidence['reason']}. The cell {evidence['problem']}."), (0, 0, 0, 2)))
-    for column in evidence["columns"]:
-        told = (
-            f"In {column['rows']} other rows the amount is {column['least_ratio']:.2f} to "
-            f"{column['greatest_ratio']:.2f} times “{column['header']}” (usually {column['usual_ratio']:.2f})."
-        )
-        console.print(Padding(plain(told), (0, 0, 0, 2)))
-    if evidence["rounding_step"]:
-        step = f"{evidence['rounding_step']:,}".replace(",", "\u00a0")
-        console.print(Padding(plain(f"Every other amount of the column is a multiple of {step}."), (0, 0, 0, 2)))
+    _heading("Document", screen)
+    folder = "raw/" if figure.source == "folder" else ""
+    _facts(
+        [
+            ("title", figure.title if figure.is_current else f"{figure.title} (an older version)"),
+            ("published", _published(figure)),
+            ("address", figure.url),
+            ("file", f"{folder}{figure.path}:{figure.line}"),
+            ("characters", f"{figure.char_start} to {figure.char_end}"),
+            ("sha256", f"{figure.sha256[:_SHA256_SHOWN]}…"),
+        ],
+        screen,
+    )
+
+
+def _facts(facts: list[tuple[str, str | None]], screen: Console) -> None:
+    for name, value in facts:
+        if value:
+            # Lines may wrap by themselves: an address or path cut by us could not be copied.
+            screen.print(Text(f"  {name:<11}", "dim").append_text(plain(value)), soft_wrap=True)
+
+
+def _recipient(figure: Figure) -> str | None:
+    known = []
+    if figure.place_kind and figure.place_code:
+        known.append(f"{figure.place_kind} {figure.place_code}")
+        known += [figure.county] if figure.county and figure.place_kind == "municipality" else []
+    if figure.organisation and figure.organisation != figure.recipient:
+        known.append(figure.organisation)
+    return f"{figure.recipient} ({', '.join(known)})" if figure.recipient and known else figure.recipient
+
+
+def _published(figure: Figure) -> str | None:
+    if figure.published_on is None:
+        return figure.publisher
+    length = {"year": 4, "month": 7}.get(figure.published_precision or "", 10)
+    publisher = f", {figure.publisher}" if figure.publisher else ""
+    return f"{figure.published_on.isoformat()[:length]}{publisher}"
+
+
+def _where(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
+    _heading("In the source", screen)
+    if figure.row_no is not None:
+        _table_rows(con, figure, screen)
+    else:
+        screen.print(Padding(_passage(con, figure, screen), (0, 0, 0, 2)))
+    if figure.footnote:
+        screen.print(Padding(plain(f"Footnote of the column: {figure.footnote}"), (0, 0, 0, 2)))
+
+
+def _passage(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> Text:
+    block_start, block_end = figures.block_around(con, figure)
+    start = max(block_start, figure.char_start - _CHARACTERS_AROUND)
+    end = min(block_end, figure.char_end + _CHARACTERS_AROUND)
+    passage = plain(("…" if start > block_start else "") + figure.text[start : figure.char_start])
+    passage.append_text(_marked(figure.text[figure.char_start : figure.char_end], screen))
+    return passage.append_text(plain(figure.text[figure.char_end : end] + ("…" if end < block_end else "")))
+
+
+def _table_rows(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
+    names, rows = figures.headers(con, figure), figures.nearby_cells(con, figure, _ROWS_AROUND)
+    shown = _nearest_columns(list(names), figure.column_no or 0)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("reading", justify="right", no_wrap=True)
-    table.add_column("assumes")
-    table.add_column("ratios")
-    table.add_column("speaks against it")
-    for reading in evidence["readings"]:
-        against = [name.replace("_", " ") for name, fits in reading["verdict"].items() if fits is False]
-        ratios = ", ".join(f"{ratio:.2f}" for ratio in reading["ratios"].values())
-        value = f"{int(float(reading['amount'])):,}".replace(",", "\u00a0")
-        verdict = Text("nothing", "green") if reading["survives"] else plain(", ".join(against) or "the stated total")
-        table.add_row(value, plain(reading["rule"]), ratios, verdict)
-    console.print(Padding(table, (0, 0, 0, 2)))
-    if (more := evidence["reading_count"] - len(evidence["readings"])) > 0:
-        console.print(Padding(plain(f"… and {more} more readings that fail alike.", "dim"), (0, 0, 0, 2)))
+    for column_no in shown:
+        table.add_column(plain(names[column_no]), justify="left" if column_no == 0 else "right", overflow="fold")
+    for row_no, cells in rows.items():
+        printed = {column_no: plain(cells.get(column_no, "")) for column_no in shown}
+        if row_no == figure.row_no and figure.column_no is not None:
+            printed[figure.column_no] = _marked(cells[figure.column_no], screen)
+        table.add_row(*printed.values())
+    screen.print(Padding(table, (0, 0, 0, 2)))
+    if len(shown) < len(names):
+        screen.print(Text(f"  {len(shown)} of {len(names)} columns, the nearest ones", "dim"))
 
 
-def _totals(con: duckdb.DuckDBPyConnection, figure: Figure, console: Console) -> None:
-    for row in figures.reconciliation_of(con, figure):
+def _nearest_columns(columns: list[int], column_no: int) -> list[int]:
+    """Give the first column, which names the rows, and those nearest to a column, in order."""
+    nearest = sorted(columns[1:], key=lambda each: abs(each - column_no))[: _COLUMNS_SHOWN - 1]
+    return sorted({*columns[:1], *nearest})
+
+
+def _marked(printed: str, screen: Console) -> Text:
+    return plain(printed, "bold reverse") if sets_off(screen) else plain(f"»{printed}«")
+
+
+def _totals(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
+    for row in figures.reconciliations_of(con, figure):
+        _heading("Its column", screen)
         verdict = "reconciled" if row["is_reconciled"] else "NOT reconciled"
-        console.print(Text("\nIts column", style="bold"))
-        told = (
-            f"{row['figure_count']} figures add up to {amount(row['summed_amount'], row['currency'])}; stated are "
-            f"{amount(row['stated_amount'], row['currency'])}; {amount(row['residual_amount'])} is left "
-            f"({share(row['residual_share'])}): {verdict}."
+        bounds = f"expected {share(row['tolerance_low_share'])} to {share(row['tolerance_high_share'])}"
+        doubted = [
+            count(row[f"{quality}_count"]) + f" {quality}"
+            for quality in ("repaired", "quarantined")
+            if row[f"{quality}_count"]
+        ]
+        _facts(
+            [
+                ("stated", f"{amount(row['stated_amount'], row['currency'])} in {spoken_scope(row['scope'])}"),
+                (
+                    "summed",
+                    f"{amount(row['summed_amount'], row['currency'])} in {count(row['figure_count'], 'figure')}",
+                ),
+                ("of them", ", ".join(doubted)),
+                (
+                    "left",
+                    f"{amount(row['residual_amount'], row['currency'])}, {share(row['residual_share'])} ({bounds})",
+                ),
+                ("verdict", verdict),
+            ],
+            screen,
         )
-        console.print(Padding(plain(told), (0, 0, 0, 2)))
 
 
-def _findings(con: duckdb.DuckDBPyConnection, figure: Figure, console: Console) -> None:
+def _findings(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
     rows = figures.findings_of(con, figure)
     if rows:
-        console.print(Text("\nFindings", style="bold"))
+        _heading("Findings", screen)
     for row in rows:
-        console.print(Padding(plain(f"{row['severity']} {row['kind']}: {row['message']}"), (0, 0, 0, 2)))
-        console.print(Padding(plain(f"→ {row['remedy']}", "dim"), (0, 0, 0, 4)))
+        told = Text(f"{row['severity']} ", severity_style(row["severity"])).append_text(plain(row["kind"], "bold"))
+        told.append_text(plain(f"\n{row['message']}\n")).append_text(plain(f"→ {row['remedy']}", "dim"))
+        screen.print(Padding(told, (0, 0, 0, 2)))

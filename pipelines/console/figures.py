@@ -1,69 +1,143 @@
 """Looking a figure up in the published warehouse, with all that is known of it.
 
-Belongs here: the queries behind `anslag explain`. Printing belongs to `explain`.
+Belongs here: the queries behind `anslag explain`. Printing belongs to `explain` and `evidence`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-_FACTS = {
-    "core.fact_allocation": "figure_id",
-    "core.fact_funding": "figure_id",
-    "core.fact_total": "total_id",
-}
-_CANDIDATES_SHOWN = 8
+_CANDIDATES_TOLD = 8
+
+# BY NAME: what a fact table does not have is NULL.
+_ALL_FIGURES = """
+    SELECT 'core.fact_allocation' AS fact, figure_id AS id, * FROM core.fact_allocation
+    UNION ALL BY NAME
+    SELECT 'core.fact_funding' AS fact, figure_id AS id, amount_low AS amount, * FROM core.fact_funding
+    UNION ALL BY NAME
+    SELECT 'core.fact_total' AS fact, total_id AS id, * FROM core.fact_total
+"""
+_OPENING_WITH = f"""
+WITH figure AS ({_ALL_FIGURES})
+SELECT id, fact, coalesce(recipient_text, purpose_sv, scope, ''), coalesce(amount_text, ''), count(*) OVER ()
+FROM figure WHERE starts_with(id, ?) ORDER BY id LIMIT {_CANDIDATES_TOLD}
+"""  # noqa: S608 - put together from the constant above
+_FIGURE = f"""
+WITH figure AS ({_ALL_FIGURES})
+SELECT figure.id, figure.fact, figure.document_id,
+    figure.amount, figure.amount_high, figure.currency, figure.modifier, figure.per, figure.amount_text,
+    figure.status, figure.quality, figure.scope, figure.recipient_text AS recipient, figure.kind AS money_kind,
+    organisation.name_sv AS organisation, programme.name_sv AS programme, period.label AS period,
+    geography.kind AS place_kind, geography.geography_code AS place_code, geography.county_name_sv AS county,
+    coalesce(figure.table_id, total.table_id) AS table_id, coalesce(figure.column_no, total.column_no) AS column_no,
+    cell.row_no, table_column.header_text AS column_header, table_column.footnote_text AS footnote,
+    figure.char_start, figure.char_end,
+    document.title, document.url, document.publisher, document.published_on, document.published_precision,
+    document.source, document.path, document.sha256, document.is_current, raw_document.text
+FROM figure
+JOIN core.dim_document AS document ON document.document_id = figure.document_id
+JOIN raw.document AS raw_document ON raw_document.document_id = figure.document_id
+JOIN core.dim_period AS period ON period.period_id = figure.period_id
+LEFT JOIN core.dim_geography AS geography
+    ON geography.geography_id = figure.geography_id AND geography.kind <> 'unknown'
+LEFT JOIN core.dim_organisation AS organisation
+    ON organisation.organisation_id = figure.organisation_id AND organisation.organisation_id <> 'unknown'
+LEFT JOIN core.dim_programme AS programme
+    ON programme.programme_id = figure.programme_id AND programme.programme_id <> 'unknown'
+LEFT JOIN core.fact_total AS total ON total.total_id = figure.total_id
+LEFT JOIN staging.table_cell AS cell
+    ON cell.table_id = figure.table_id AND cell.char_start = figure.char_start AND cell.char_end = figure.char_end
+LEFT JOIN staging.table_column AS table_column
+    ON table_column.table_id = figure.table_id AND table_column.column_no = figure.column_no
+WHERE figure.id = ?
+"""  # noqa: S608 - put together from the constant above
 
 
 class FigureNotFoundError(Exception):
-    """No figure, or more than one, has an identifier that opens like that."""
+    """No figure, or more than one, has an identifier that opens like that.
 
-    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
-        if candidates:
-            told = ", ".join(candidates[:_CANDIDATES_SHOWN])
-            super().__init__(f"{len(candidates)} figures have an id that opens with {wanted}: {told}. Give more of it.")
+    Attributes:
+        wanted: what was asked for.
+        candidates: the first few identifiers that open like that.
+    """
+
+    def __init__(self, wanted: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            told = [f"{rows[0][4]} figures have an id that opens with “{wanted}”; give more of it:"]
+            told += [f"  {row[0]}  {row[1]}  {' '.join(row[2].split())[:50]}  {row[3]}" for row in rows]
+            told += ["  …"] if rows[0][4] > len(rows) else []
         else:
-            super().__init__(
-                f"No figure has the id {wanted}. Ids are in the column figure_id: "
-                'anslag sql "SELECT figure_id, recipient_text, amount_text FROM fact_allocation"'
-            )
-        self.candidates = list(candidates)
+            told = [
+                f"No figure has the id “{wanted}”. Every figure's id is in the column figure_id (totals: total_id):",
+                '  anslag sql "SELECT figure_id, recipient_text, amount_text FROM core.fact_allocation"',
+                '  anslag sql "SELECT figure_id, amount_text, purpose_sv FROM core.fact_funding"',
+                '  anslag sql "SELECT total_id, scope, amount_text FROM core.fact_total"',
+                "Ids belong to a version of a document: one that has changed since has new ones.",
+            ]
+        super().__init__("\n".join(told))
+        self.wanted = wanted
+        self.candidates = [str(row[0]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its document.
+    """A figure with its dimension members and its document; None where the fact table or the text does not say.
 
     Attributes:
-        table: the fact table that holds it.
-        id: its identifier.
-        fields: its row, with the names of its dimension members.
-        document: row of core.dim_document.
-        text: the document's text.
+        fact: the fact table that holds it; `id` is its figure_id or total_id there.
+        amount: value in whole currency units, the low end of a range.
+        money_kind: funding | other; None for tables and totals.
+        table_id: its table; for a sentence that states a table's total, that table.
+        row_no: its row; None unless it stands in a cell.
+        text: the document's text, which `char_start` and `char_end` count.
     """
 
-    table: str
     id: str
-    fields: dict[str, Any]
-    document: dict[str, Any]
+    fact: str
+    document_id: str
+    amount: Decimal | None
+    amount_high: Decimal | None
+    currency: str | None
+    modifier: str | None
+    per: str | None
+    amount_text: str | None
+    status: str | None
+    quality: str | None
+    scope: str | None
+    recipient: str | None
+    money_kind: str | None
+    organisation: str | None
+    programme: str | None
+    period: str
+    place_kind: str | None
+    place_code: str | None
+    county: str | None
+    table_id: str | None
+    column_no: int | None
+    row_no: int | None
+    column_header: str | None
+    footnote: str | None
+    char_start: int
+    char_end: int
+    title: str
+    url: str | None
+    publisher: str | None
+    published_on: date | None
+    published_precision: str | None
+    source: str
+    path: str
+    sha256: str
+    is_current: bool
     text: str
-
-    @property
-    def start(self) -> int:
-        """First character of the printed amount."""
-        return int(self.fields["char_start"])
-
-    @property
-    def end(self) -> int:
-        """Character after the last."""
-        return int(self.fields["char_end"])
 
     @property
     def line(self) -> int:
         """Line of the document, from 1."""
-        return self.text.count("\n", 0, self.start) + 1
+        return self.text.count("\n", 0, self.char_start) + 1
 
 
 def find_figure(con: duckdb.DuckDBPyConnection, wanted: str) -> Figure:
@@ -72,68 +146,46 @@ def find_figure(con: duckdb.DuckDBPyConnection, wanted: str) -> Figure:
     Raises:
         FigureNotFoundError: there is none, or more than one.
     """
-    found = [
-        (table, row[0])
-        for table, key in _FACTS.items()
-        for row in con.execute(_opening(table, key), [wanted.strip().lower()]).fetchall()
-    ]
-    if len(found) != 1 or not wanted.strip():
-        raise FigureNotFoundError(wanted, [each for _, each in found])
-    table, identifier = found[0]
-    fields = _row(con, f"SELECT * FROM {table} WHERE {_FACTS[table]} = ?", identifier)  # noqa: S608 - names from above
-    for dimension, key, column in (
-        ("core.dim_period", "period_id", "label"),
-        ("core.dim_programme", "programme_id", "name_sv"),
-        ("core.dim_organisation", "organisation_id", "name_sv"),
-    ):
-        if fields.get(key):
-            member = _row(con, f"SELECT {column} FROM {dimension} WHERE {key} = ?", fields[key])  # noqa: S608 - as above
-            fields[dimension] = member[column]
-    if fields.get("geography_id"):
-        fields["core.dim_geography"] = _row(
-            con, "SELECT * FROM core.dim_geography WHERE geography_id = ?", fields["geography_id"]
-        )
-    document = _row(con, "SELECT * FROM core.dim_document WHERE document_id = ?", fields["document_id"])
-    text = _row(con, "SELECT text FROM raw.document WHERE document_id = ?", fields["document_id"])["text"]
-    return Figure(table, identifier, fields, document, text)
+    opening = wanted.strip().lower()
+    found = con.execute(_OPENING_WITH, [opening]).fetchall()
+    if len(found) != 1 or not opening:
+        raise FigureNotFoundError(wanted, found)
+    return Figure(**_rows(con, _FIGURE, found[0][0])[0])
 
 
-def _opening(table: str, key: str) -> str:
-    return f"SELECT {key} FROM {table} WHERE starts_with({key}, ?) ORDER BY {key}"  # noqa: S608 - names from above
+def nearby_cells(con: duckdb.DuckDBPyConnection, figure: Figure, around: int) -> dict[int, dict[int, str]]:
+    """Give the printed cells of the figure's row and of the rows around it, by row and column number."""
+    if figure.row_no is None:
+        return {}
+    cells = con.execute(
+        """SELECT row_no, column_no, cell_text FROM staging.table_cell
+           WHERE table_id = ? AND row_no BETWEEN ? AND ? ORDER BY row_no, column_no""",
+        [figure.table_id, figure.row_no - around, figure.row_no + around],
+    ).fetchall()
+    rows: dict[int, dict[int, str]] = {}
+    for row_no, column_no, text in cells:
+        rows.setdefault(row_no, {})[column_no] = text
+    return rows
 
 
-def neighbours(con: duckdb.DuckDBPyConnection, figure: Figure, around: int) -> list[list[dict[str, Any]]]:
-    """Give the rows of the figure's table near its own: cells as rows of staging.table_cell, in order."""
-    cells = _rows(
-        con,
-        """SELECT * FROM staging.table_cell WHERE table_id = ? AND row_no BETWEEN ? AND ? ORDER BY row_no, column_no""",
-        figure.fields["table_id"],
-        figure.fields["row_no"] - around,
-        figure.fields["row_no"] + around,
+def headers(con: duckdb.DuckDBPyConnection, figure: Figure) -> dict[int, str]:
+    """Give the headers of the figure's table as printed, by column number."""
+    return dict(
+        con.execute(
+            "SELECT column_no, header_text FROM staging.table_column WHERE table_id = ? ORDER BY column_no",
+            [figure.table_id],
+        ).fetchall()
     )
-    rows: dict[int, list[dict[str, Any]]] = {}
-    for cell in cells:
-        rows.setdefault(cell["row_no"], []).append(cell)
-    return list(rows.values())
-
-
-def headers(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[str]:
-    """Give the headers of the figure's table as printed."""
-    rows = _rows(
-        con,
-        "SELECT header_text FROM staging.table_column WHERE table_id = ? ORDER BY column_no",
-        figure.fields["table_id"],
-    )
-    return [row["header_text"] for row in rows]
 
 
 def block_around(con: duckdb.DuckDBPyConnection, figure: Figure) -> tuple[int, int]:
-    """Give the characters of the paragraph, list item or footnote that holds the figure."""
-    row = con.execute(
-        "SELECT char_start, char_end FROM staging.block WHERE document_id = ? AND char_start <= ? AND char_end >= ?",
-        [figure.fields["document_id"], figure.start, figure.end],
+    """Give the span of the paragraph, list item or footnote that holds the figure."""
+    block = con.execute(
+        """SELECT char_start, char_end FROM staging.block WHERE document_id = ? AND char_start <= ? AND char_end >= ?
+           ORDER BY char_end - char_start LIMIT 1""",
+        [figure.document_id, figure.char_start, figure.char_end],
     ).fetchone()
-    return (int(row[0]), int(row[1])) if row else (figure.start, figure.end)
+    return (int(block[0]), int(block[1])) if block else (figure.char_start, figure.char_end)
 
 
 def repair_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> dict[str, Any] | None:
@@ -142,24 +194,36 @@ def repair_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> dict[str, Any] 
 
 
 def findings_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str, Any]]:
-    """Give the findings about the figure."""
-    return _rows(con, "SELECT * FROM quality.finding WHERE figure_id = ? ORDER BY kind, finding_id", figure.id)
-
-
-def reconciliation_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str, Any]]:
-    """Give the reconciliation of the figure's column, nothing for prose."""
-    if figure.fields.get("table_id") is None:
-        return []
+    """Give the findings about the figure, and those of its document that overlap it or a total of its column."""
     return _rows(
         con,
-        "SELECT * FROM quality.reconciliation WHERE table_id = ? AND column_no = ? ORDER BY total_id",
-        figure.fields["table_id"],
-        figure.fields["column_no"],
+        """SELECT severity, kind, message, remedy FROM quality.finding
+           WHERE figure_id = ?
+              OR figure_id IS NULL AND document_id = ? AND (
+                  char_start < ? AND char_end > ?
+                  OR table_id = ? AND (char_start, char_end) IN (
+                      SELECT (char_start, char_end) FROM core.fact_total WHERE table_id = ? AND column_no = ?))
+           ORDER BY list_position(['error', 'warning', 'info'], severity), kind, finding_id""",
+        figure.id,
+        figure.document_id,
+        figure.char_end,
+        figure.char_start,
+        figure.table_id,
+        figure.table_id,
+        figure.column_no,
     )
 
 
-def _row(con: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> dict[str, Any]:
-    return _rows(con, sql, *parameters)[0]
+def reconciliations_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str, Any]]:
+    """Give the reconciliations of the figure's column, none for prose that states no table's total."""
+    return _rows(
+        con,
+        """SELECT reconciliation.*, total.scope FROM quality.reconciliation AS reconciliation
+           JOIN core.fact_total AS total USING (total_id)
+           WHERE reconciliation.table_id = ? AND reconciliation.column_no = ? ORDER BY total_id""",
+        figure.table_id,
+        figure.column_no,
+    )
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[dict[str, Any]]:

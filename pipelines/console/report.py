@@ -3,149 +3,225 @@
 Belongs here: choosing the few figures that matter and printing them. They come from the published warehouse.
 """
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.console.terminal import amount, plain, share
+from pipelines.console.evidence import spoken_misprint
+from pipelines.console.terminal import amount, count, plain, severity_style, share, typed
+from pipelines.settings import Home
+from pipelines.store.versions import current_version
 
 _FINDINGS_SHOWN = 6
 _REPAIRS_SHOWN = 8
 _TOTALS_SHOWN = 12
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_KINDS_SHOWN = 4
+
+_COUNTS = """
+SELECT (SELECT count(*) FROM core.dim_document) AS documents,
+    (SELECT count(*) FROM core.dim_document WHERE source = 'given') AS given,
+    (SELECT count(*) FROM raw.refused_file) AS refused,
+    (SELECT count(*) FROM core.fact_allocation) AS allocations,
+    (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NOT NULL) AS amounts_in_prose,
+    (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NULL) AS measures_without_amount,
+    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'repaired') AS repaired,
+    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'quarantined') AS quarantined,
+    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'suspect') AS suspect,
+    (SELECT count(*) FROM quality.number_token) AS numbers,
+    (SELECT count(*) FROM quality.number_token WHERE role = 'unaccounted') AS unaccounted,
+    (SELECT count(*) FROM quality.expectation_result) AS checks,
+    (SELECT count(*) FROM quality.expectation_result WHERE outcome = 'passed') AS passed
+"""
+# The best example is the figure with the most to tell.
+_EXAMPLE = """
+SELECT figure_id FROM core.fact_allocation
+ORDER BY list_position(['repaired', 'quarantined', 'suspect', 'ok'], quality), document_id, char_start LIMIT 1
+"""
+_EXAMPLE_IN_PROSE = "SELECT figure_id FROM core.fact_funding ORDER BY document_id, char_start LIMIT 1"
 
 
-def print_report(con: duckdb.DuckDBPyConnection, version: Path, console: Console) -> None:
+def print_report(con: duckdb.DuckDBPyConnection, home: Home, screen: Console) -> None:
     """Print the report of a published warehouse.
 
     Args:
         con: a connection to it.
-        version: its file.
-        console: where to print.
+        home: the installation that it belongs to.
+        screen: where to print.
     """
-    _counts(con, console)
-    _repairs(con, console)
-    _totals(con, console)
-    _findings(con, console)
-    _what_next(con, version, console)
+    _counts(con, screen)
+    _malformed(con, screen)
+    _totals(con, screen)
+    _findings(con, screen)
+    _what_next(con, home, screen)
 
 
-def _counts(con: duckdb.DuckDBPyConnection, console: Console) -> None:
-    documents, refused, allocations, quarantined, prose, measures, numbers, unaccounted, failed, checks = _one(
-        con,
-        """SELECT (SELECT count(*) FROM core.dim_document),
-                  (SELECT count(*) FROM raw.refused_file),
-                  (SELECT count(*) FROM core.fact_allocation),
-                  (SELECT count(*) FROM core.fact_allocation WHERE quality = 'quarantined'),
-                  (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NOT NULL),
-                  (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NULL),
-                  (SELECT count(*) FROM quality.number_token),
-                  (SELECT count(*) FROM quality.number_token WHERE role = 'unaccounted'),
-                  (SELECT count(*) FROM quality.expectation_result WHERE outcome <> 'passed'),
-                  (SELECT count(*) FROM quality.expectation_result)""",
-    )
-    grid = Table.grid(padding=(0, 2))
-    grid.add_row(Text("Documents", "bold"), f"{documents} read, {refused} refused")
+def _heading(title: str, screen: Console) -> None:
+    screen.print(Text(f"\n{title}", "bold cyan"))
+
+
+def _counts(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
+    of = _one(con, _COUNTS)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    documents = Text(f"{count(of['documents'])} read")
+    documents.append(f" ({count(of['given'])} of them named on the command line)" if of["given"] else "")
+    documents.append(", ").append(f"{count(of['refused'])} refused", "bold red" if of["refused"] else "")
+    grid.add_row("Documents", documents)
     grid.add_row(
-        Text("Figures", "bold"),
-        f"{allocations} in tables ({quarantined} quarantined), {prose} in prose, {measures} measures without an amount",
+        "Figures",
+        f"{count(of['allocations'], 'allocation')} in tables, {count(of['amounts_in_prose'], 'amount')} in prose, "
+        f"{count(of['measures_without_amount'], 'measure')} without an amount",
     )
-    accounted = share(1 - unaccounted / numbers) if numbers else "–"
-    grid.add_row(Text("Numbers", "bold"), f"{numbers} in the texts, {accounted} accounted for")
-    grid.add_row(Text("Checks", "bold"), f"{checks - failed} of {checks} passed")
-    console.print(grid)
+    quality = [
+        Text(f"{count(of[name])} {name}", style if of[name] else "")
+        for name, style in (("repaired", "yellow"), ("quarantined", "bold red"), ("suspect", "yellow"))
+    ]
+    grid.add_row("Quality", Text(", ").join(quality))
+    grid.add_row("Numbers", _coverage(of["numbers"], of["unaccounted"]))
+    checks = f"{count(of['passed'])} of {count(of['checks'])} passed"
+    grid.add_row("Checks", Text(checks, "" if of["passed"] == of["checks"] else "yellow"))
+    screen.print(grid)
+    if of["passed"] < of["checks"]:
+        _more_at("FROM quality.expectation_result WHERE outcome <> 'passed'", "the others", screen)
 
 
-def _repairs(con: duckdb.DuckDBPyConnection, console: Console) -> None:
+def _coverage(numbers: int, unaccounted: int) -> Text:
+    if not unaccounted:
+        return Text(f"{count(numbers)} in the texts, all accounted for (100 %)" if numbers else "none in the texts")
+    # Rounded down: only the whole is 100 %.
+    percent = 1000 * (numbers - unaccounted) // numbers / 10
+    return Text(
+        f"{count(numbers)} in the texts, {percent} % accounted for, {count(unaccounted)} unaccounted", style="yellow"
+    )
+
+
+def _malformed(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     rows = con.execute(
-        """SELECT allocation.recipient_text, period.label, repair.amount_text, allocation.amount,
+        """SELECT allocation.recipient_text, table_column.header_text, repair.amount_text, allocation.amount,
                   repair.rule, repair.confidence, repair.figure_id
            FROM quality.repair AS repair
            JOIN core.fact_allocation AS allocation USING (figure_id)
-           JOIN core.dim_period AS period USING (period_id)
-           ORDER BY repair.outcome DESC, repair.figure_id"""
+           JOIN staging.table_column AS table_column
+               ON table_column.table_id = repair.table_id AND table_column.column_no = repair.column_no
+           ORDER BY repair.outcome <> 'quarantined', allocation.document_id, allocation.char_start"""
     ).fetchall()
     if not rows:
         return
-    console.print(Text(f"\nMalformed amounts ({len(rows)})", style="bold"))
+    _heading(f"Misprinted amounts ({count(len(rows))})", screen)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("who")
-    table.add_column("period")
+    table.add_column("who", overflow="fold")
+    table.add_column("column", overflow="fold")
     table.add_column("printed", justify="right", no_wrap=True)
-    table.add_column("read as", justify="right", no_wrap=True)
-    table.add_column("rule", no_wrap=True)
+    table.add_column("→ value", justify="right", no_wrap=True)
+    table.add_column("assumes")
     table.add_column("sure", justify="right", no_wrap=True)
     table.add_column("figure", no_wrap=True)
-    for who, period, printed, value, rule, confidence, figure in rows[:_REPAIRS_SHOWN]:
-        read_as = Text(amount(value)) if value is not None else Text("quarantined", style="red")
-        told = "" if confidence is None else f"{confidence:.2f}"
-        table.add_row(plain(who), plain(period), plain(printed), read_as, rule or "", told, Text(figure, style="cyan"))
-    console.print(table)
-    _more(len(rows), _REPAIRS_SHOWN, "SELECT * FROM quality.repair", console)
+    for who, header, printed, value, rule, confidence, figure in rows[:_REPAIRS_SHOWN]:
+        read_as = Text(amount(value)) if value is not None else Text("quarantined", "bold red")
+        sure = "" if confidence is None else f"{confidence:.2f}"
+        assumed = spoken_misprint(rule) or "no reading"
+        table.add_row(plain(who), plain(header), plain(printed), read_as, assumed, sure, Text(figure, "cyan"))
+    screen.print(table)
+    _more(len(rows), _REPAIRS_SHOWN, "FROM quality.repair", screen)
 
 
-def _totals(con: duckdb.DuckDBPyConnection, console: Console) -> None:
+def _totals(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     rows = con.execute(
-        """SELECT document, period, stated_amount, summed_amount, residual_amount, residual_share, is_reconciled
+        """SELECT document, column_header, period, stated_amount, summed_amount, residual_amount, residual_share,
+                  is_reconciled, currency
            FROM mart.table_reconciliation ORDER BY is_reconciled, document, period"""
     ).fetchall()
     if not rows:
         return
-    console.print(Text(f"\nStated totals against what their rows add up to ({len(rows)})", style="bold"))
+    failing = sum(not row[7] for row in rows)
+    _heading(f"Stated totals and what the rows add up to ({count(len(rows))}, {failing} not reconciled)", screen)
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("period")
+    table.add_column("column", overflow="fold")
+    table.add_column("period", overflow="fold")
     for name in ("stated", "summed", "left", "share"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("")
-    for _document, period, stated, summed, left, left_share, reconciled in rows[:_TOTALS_SHOWN]:
-        verdict = Text("✓", style="green") if reconciled else Text("✗", style="bold red")
-        table.add_row(plain(period), amount(stated), amount(summed), amount(left), share(left_share), verdict)
-    console.print(table)
-    _more(len(rows), _TOTALS_SHOWN, "SELECT * FROM mart.table_reconciliation", console)
+    several = len({row[0] for row in rows}) > 1
+    told = None
+    for document, header, period, stated, summed, left, left_share, reconciled, currency in rows[:_TOTALS_SHOWN]:
+        if several and document != told:
+            told = document
+            table.add_row(plain(document, "italic"))
+        unit = None if currency == "SEK" else currency
+        table.add_row(
+            plain(header),
+            plain(period),
+            amount(stated, unit),
+            amount(summed, unit),
+            amount(left, unit),
+            share(left_share),
+            Text("✓", "green") if reconciled else Text("✗", "bold red"),
+        )
+    screen.print(table)
+    _more(len(rows), _TOTALS_SHOWN, "FROM mart.table_reconciliation", screen)
 
 
-def _findings(con: duckdb.DuckDBPyConnection, console: Console) -> None:
-    rows = con.execute(
-        """SELECT severity, path, line, message FROM mart.open_finding
-           ORDER BY list_position(['error', 'warning', 'info'], severity), path, line NULLS FIRST, message"""
+def _findings(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
+    kinds = con.execute(
+        "SELECT severity, kind, count(*) FROM mart.open_finding GROUP BY ALL ORDER BY 3 DESC, 2"
     ).fetchall()
-    counts = ", ".join(
-        f"{sum(row[0] == severity for row in rows)} {severity}" for severity in ("error", "warning", "info")
-    )
-    console.print(Text("\nFindings", style="bold"), Text(f" {counts}"), sep="")
-    for severity, path, line, message in rows[:_FINDINGS_SHOWN]:
+    total = sum(row[2] for row in kinds)
+    _heading(f"Findings ({count(total)})", screen)
+    for severity in ("error", "warning", "info"):
+        of_severity = [(kind, number) for each, kind, number in kinds if each == severity]
+        names = ", ".join(f"{kind} {count(number)}" for kind, number in of_severity[:_KINDS_SHOWN])
+        others = f" and {len(of_severity) - _KINDS_SHOWN} more kinds" if len(of_severity) > _KINDS_SHOWN else ""
+        number = sum(number for _, number in of_severity)
+        line = Text(f"{count(number):>5} {severity:<8}", severity_style(severity) if number else "dim")
+        screen.print(line.append(f" {names}{others}", "default"), soft_wrap=True)
+    first = con.execute(
+        """SELECT severity, path, line, message FROM mart.open_finding
+           ORDER BY list_position(['error', 'warning', 'info'], severity), path, line NULLS FIRST, message LIMIT ?""",
+        [_FINDINGS_SHOWN],
+    ).fetchall()
+    for severity, path, line, message in first:
         place = f"{path}:{line}" if line else path
-        console.print(Text(f"  {severity} ", _STYLES[severity]), plain(f"{place} "), plain(message), sep="")
-    _more(len(rows), _FINDINGS_SHOWN, "SELECT * FROM mart.open_finding", console)
+        screen.print(Text(f"{severity} ", severity_style(severity)).append_text(plain(place, "bold")), soft_wrap=True)
+        screen.print(Padding(plain(message), (0, 0, 0, 2)))
+    _more(total, _FINDINGS_SHOWN, "FROM mart.open_finding", screen)
 
 
-def _what_next(con: duckdb.DuckDBPyConnection, version: Path, console: Console) -> None:
-    figure = (
-        con.execute(
-            """SELECT figure_id FROM core.fact_allocation
-           ORDER BY quality <> 'repaired', quality <> 'quarantined', figure_id LIMIT 1"""
-        ).fetchone()
-        or con.execute("SELECT figure_id FROM core.fact_funding ORDER BY figure_id LIMIT 1").fetchone()
-    )
-    console.print(Text("\nWarehouse", style="bold"), plain(f" {version}"), sep="", soft_wrap=True)
-    console.print(Text("Next", style="bold"))
-    commands = ["anslag sql                       lists the tables"]
-    if figure:
-        commands.append(f"anslag explain {figure[0]:<18}shows a figure in its source")
-    commands.append('anslag sql "FROM mart.allocation_by_county_year LIMIT 5"')
-    for command in commands:
-        console.print(Text(f"  .venv/bin/{command}", style="cyan"), soft_wrap=True)
+def _what_next(con: duckdb.DuckDBPyConnection, home: Home, screen: Console) -> None:
+    version = current_version(home)
+    _heading("Warehouse", screen)
+    screen.print(plain(f"  {home.link}"), soft_wrap=True)
+    if version:
+        screen.print(plain(f"  version {version.name}", "dim"), soft_wrap=True)
+    _heading("Next", screen)
+    example = con.execute(_EXAMPLE).fetchone() or con.execute(_EXAMPLE_IN_PROSE).fetchone()
+    question = "FROM mart.allocation_by_county_year LIMIT 5"
+    if con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() == (0,):
+        question = "SELECT amount_text, recipient, period FROM mart.announced_funding LIMIT 5"
+    steps = [("sql", "what there is to ask")]
+    steps.append((f'sql "{question}"', ""))
+    steps += [(f"explain {example[0]}", "a figure in its source")] if example else []
+    steps.append(("dev", "Dagster's pages and the schedule"))
+    command = typed()
+    for step, meaning in steps:
+        line = plain(f"  {command} {step}", "cyan")
+        screen.print(line.append(f"   # {meaning}", "dim") if meaning else line, soft_wrap=True)
 
 
-def _more(count: int, shown: int, question: str, console: Console) -> None:
-    if count > shown:
-        console.print(Text(f'  … and {count - shown} more: anslag sql "{question}"', style="dim"))
+def _more(number: int, shown: int, question: str, screen: Console) -> None:
+    if number > shown:
+        _more_at(question, f"… and {count(number - shown)} more", screen)
 
 
-def _one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
-    row = con.execute(sql).fetchone()
-    return row or ()
+def _more_at(question: str, what: str, screen: Console) -> None:
+    screen.print(Text(f'{what}: {typed()} sql "{question}"', "dim"), soft_wrap=True)
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
+    answer = con.execute(sql)
+    names = [column[0] for column in answer.description or []]
+    return dict(zip(names, answer.fetchone() or (), strict=True))
