@@ -107,7 +107,7 @@ def _find(text: str) -> Iterator[NameMatch]:
     for word in _WORD.finditer(text):
         if word.start() < done:
             continue
-        for length in first_words.get(_opening(word.group()), ()):
+        for length in _lengths(first_words, word.group()):
             end = word.start() + length
             printed = text[word.start() : end]
             named = forms.get(printed) or forms.get(_lower_first(printed))
@@ -128,8 +128,10 @@ def _ends_word(text: str, end: int) -> bool:
     return not rest[:1].isalnum()
 
 
-def _opening(word: str) -> str:
-    return word[:3].casefold()
+def _lengths(first_words: dict[str, tuple[int, ...]], word: str) -> tuple[int, ...]:
+    """Give the lengths of the forms that may begin with a word of the text, which may be a genitive."""
+    opening = word.casefold()
+    return first_words.get(opening) or first_words.get(opening.removesuffix("s").removesuffix(":"), ())
 
 
 def _lower_first(printed: str) -> str:
@@ -157,8 +159,11 @@ def _forms() -> dict[str, tuple[NameKind, tuple[str, ...]]]:
 
 @cache
 def _first_words() -> dict[str, tuple[int, ...]]:
-    """Give the lengths of the forms that open with the same three letters, longest first."""
+    """Give the lengths of the forms that begin with the same word, longest first."""
     lengths: dict[str, set[int]] = {}
     for form in _forms():
-        lengths.setdefault(_opening(form), set()).add(len(form))
+        first = _WORD.match(form)
+        if first is None:
+            raise ValueError(f"The name {form!r} in the registers does not begin with a word; correct the register.")
+        lengths.setdefault(first.group().casefold(), set()).add(len(form))
     return {opening: tuple(sorted(each, reverse=True)) for opening, each in lengths.items()}

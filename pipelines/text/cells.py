@@ -97,11 +97,12 @@ def _unit_and_rest(rest: str) -> tuple[Unit | None, str]:
 
 
 def _meant_as_number(bare: str) -> bool:
+    if len(bare) > _LONGEST_NUMBER:
+        return False
     characters = [character for character in bare if character.isalnum()]
     digits = sum(character.isdigit() for character in characters)
     return (
         bool(characters)
-        and len(bare) <= _LONGEST_NUMBER
         and bare.lstrip(_SIGNS + "+~ ")[:1].isdigit()
         and digits >= 3
         and digits * 2 >= len(characters)

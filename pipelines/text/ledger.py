@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.text.number_roles import ROLE_PATTERNS
-from pipelines.text.numerals import DIGITS, WORD_VALUES
+from pipelines.text.numerals import DIGITS, NUMBER_WORD
 from pipelines.text.spans import Span
 
 _TOKEN = re.compile(rf"(?<!\d){DIGITS}")
-_WORD = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(WORD_VALUES.keys() - {'en', 'ett'}, key=len, reverse=True))})(?!\w)", re.IGNORECASE
-)
+_WORD = re.compile(rf"(?<!\w){NUMBER_WORD}(?!\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+# "En" and "ett" are articles far more often than numbers; beside a unit of money the readers have claimed them already.
+_ARTICLES = frozenset({"en", "ett"})
+# What tells the role of a number stands this near to it: the longest expression is a web address.
+_AROUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,32 @@ def account(text: str, known: Iterable[Token]) -> list[Token]:
         if token.span.start < token.span.end and not any(taken[token.span.start : token.span.end]):
             tokens.append(token)
             taken[token.span.start : token.span.end] = b"\1" * (token.span.end - token.span.start)
-    roles: dict[int, str] = {}
-    for role, pattern in ROLE_PATTERNS:
-        for match in pattern.finditer(text):
-            for position in range(match.start(), match.end()):
-                if text[position].isdigit():
-                    roles.setdefault(position, role)
-    tokens.extend(_remaining(text, taken, roles))
+    tokens.extend(_remaining(text, taken, _roles(text)))
     return sorted(tokens, key=lambda token: token.span)
+
+
+def _roles(text: str) -> dict[int, str]:
+    """Give the role of each digit that a pattern claims, by position; of several the first pattern's."""
+    roles: dict[int, str] = {}
+    for start, end in _around_digits(text):
+        for role, pattern in ROLE_PATTERNS:
+            for match in pattern.finditer(text, start, end):
+                for digit in _DIGIT.finditer(text, match.start(), match.end()):
+                    roles.setdefault(digit.start(), role)
+    return roles
+
+
+def _around_digits(text: str) -> Iterator[Span]:
+    """Give the stretches of text near digits, joined where they meet: most of most texts is far from any."""
+    start = end = 0
+    for digit in _DIGIT.finditer(text):
+        if digit.start() - _AROUND > end:
+            if end:
+                yield Span(start, end)
+            start = digit.start() - _AROUND
+        end = min(len(text), digit.end() + _AROUND)
+    if end:
+        yield Span(max(0, start), end)
 
 
 def _remaining(text: str, taken: bytearray, roles: dict[int, str]) -> Iterator[Token]:
@@ -57,7 +78,7 @@ def _remaining(text: str, taken: bytearray, roles: dict[int, str]) -> Iterator[T
         for span in _free_parts(text, Span(*match.span()), taken):
             yield Token(span, roles.get(span.start, "unaccounted"))
     for match in _WORD.finditer(text):
-        if not any(taken[match.start() : match.end()]):
+        if match.group().lower() not in _ARTICLES and not any(taken[match.start() : match.end()]):
             yield Token(Span(*match.span()), "count")
 
 
