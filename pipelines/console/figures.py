@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 _CANDIDATES_TOLD = 8
+_CHARACTERS_TOLD = 50
 
 # BY NAME: what a fact table does not have is NULL.
 _ALL_FIGURES = """
@@ -23,8 +24,8 @@ _ALL_FIGURES = """
 """
 _OPENING_WITH = f"""
 WITH figure AS ({_ALL_FIGURES})
-SELECT id, fact, coalesce(recipient_text, purpose_sv, scope, ''), coalesce(amount_text, ''), count(*) OVER ()
-FROM figure WHERE starts_with(id, ?) ORDER BY id LIMIT {_CANDIDATES_TOLD}
+SELECT id, fact, coalesce(recipient_text, left(purpose_sv, {_CHARACTERS_TOLD}), scope, ''), coalesce(amount_text, '')
+FROM figure WHERE starts_with(id, ?) ORDER BY id
 """  # noqa: S608 - put together from the constant above
 _FIGURE = f"""
 WITH figure AS ({_ALL_FIGURES})
@@ -62,14 +63,17 @@ class FigureNotFoundError(Exception):
 
     Attributes:
         wanted: what was asked for.
-        candidates: the first few identifiers that open like that.
+        candidates: the identifiers that open like that.
     """
 
     def __init__(self, wanted: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
-            told = [f"{rows[0][4]} figures have an id that opens with “{wanted}”; give more of it:"]
-            told += [f"  {row[0]}  {row[1]}  {' '.join(row[2].split())[:50]}  {row[3]}" for row in rows]
-            told += ["  …"] if rows[0][4] > len(rows) else []
+            told = [f"{len(rows)} figures have an id that opens with “{wanted}”; give more of it:"]
+            told += [
+                f"  {row[0]}  {row[1]}  {' '.join(row[2].split())[:_CHARACTERS_TOLD]}  {row[3]}"
+                for row in rows[:_CANDIDATES_TOLD]
+            ]
+            told += ["  …"] if len(rows) > _CANDIDATES_TOLD else []
         else:
             told = [
                 f"No figure has the id “{wanted}”. Every figure's id is in the column figure_id (totals: total_id):",
@@ -147,8 +151,8 @@ def find_figure(con: duckdb.DuckDBPyConnection, wanted: str) -> Figure:
         FigureNotFoundError: there is none, or more than one.
     """
     opening = wanted.strip().lower()
-    found = con.execute(_OPENING_WITH, [opening]).fetchall()
-    if len(found) != 1 or not opening:
+    found = con.execute(_OPENING_WITH, [opening]).fetchall() if opening else []
+    if len(found) != 1:
         raise FigureNotFoundError(wanted, found)
     return Figure(**_rows(con, _FIGURE, found[0][0])[0])
 
