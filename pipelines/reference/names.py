@@ -16,7 +16,7 @@ from pipelines.reference.organisations import all_organisations
 
 NameKind = Literal["organisation", "geography", "country", "collective"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w:&.-]*\w)?")
+_WORD = re.compile(r"[^\W_](?:[\w:&.-]*\w)?")
 # Municipalities whose bare name is a common word or a given name: in prose they need "kommun" or "stad" beside them.
 _COMMON_WORDS = frozenset(
     {
