@@ -13,7 +13,7 @@ from rich.text import Text
 from pipelines.console import figures
 from pipelines.console.evidence import print_repair, spoken_scope
 from pipelines.console.figures import Figure
-from pipelines.console.terminal import amount, count, plain, sets_off, severity_style, share
+from pipelines.console.terminal import amount, count, plain, sets_off, severity_style, share, visible
 
 _ROWS_AROUND = 2
 _COLUMNS_SHOWN = 5
@@ -59,7 +59,7 @@ def _what(figure: Figure, screen: Console) -> None:
     else:
         value = _MODIFIERS.get(figure.modifier or "", "") + amount(figure.amount, figure.currency)
         value += f" to {amount(figure.amount_high, figure.currency)}" if figure.amount_high is not None else ""
-    title = plain(value, "bold")
+    title = Text.assemble((visible(value), "bold"))
     if figure.per:
         title.append_text(plain(f" per {figure.per}"))
     if figure.amount_text:
@@ -97,7 +97,7 @@ def _facts(facts: list[tuple[str, str | None]], screen: Console) -> None:
     for name, value in facts:
         if value:
             # Lines may wrap by themselves: an address or path cut by us could not be copied.
-            screen.print(Text(f"  {name:<11}", "dim").append_text(plain(value)), soft_wrap=True)
+            screen.print(Text.assemble((f"  {name:<11}", "dim"), plain(value)), soft_wrap=True)
 
 
 def _recipient(figure: Figure) -> str | None:
@@ -160,7 +160,8 @@ def _nearest_columns(columns: list[int], column_no: int) -> list[int]:
 
 
 def _marked(printed: str, screen: Console) -> Text:
-    return plain(printed, "bold reverse") if sets_off(screen) else plain(f"»{printed}«")
+    # As a part of the text, not its base style, which would mark the spaces that fill a cell as well.
+    return Text.assemble((visible(printed), "bold reverse")) if sets_off(screen) else plain(f"»{printed}«")
 
 
 def _totals(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
@@ -196,6 +197,6 @@ def _findings(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -
     if rows:
         _heading("Findings", screen)
     for row in rows:
-        told = Text(f"{row['severity']} ", severity_style(row["severity"])).append_text(plain(row["kind"], "bold"))
+        told = Text.assemble((f"{row['severity']} ", severity_style(row["severity"])), plain(row["kind"], "bold"))
         told.append_text(plain(f"\n{row['message']}\n")).append_text(plain(f"→ {row['remedy']}", "dim"))
         screen.print(Padding(told, (0, 0, 0, 2)))

@@ -186,7 +186,7 @@ def _findings(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     ).fetchall()
     for severity, path, line, message in first:
         place = f"{path}:{line}" if line else path
-        screen.print(Text(f"{severity} ", severity_style(severity)).append_text(plain(place, "bold")), soft_wrap=True)
+        screen.print(Text.assemble((f"{severity} ", severity_style(severity)), plain(place, "bold")), soft_wrap=True)
         screen.print(Padding(plain(message), (0, 0, 0, 2)))
     _more(total, _FINDINGS_SHOWN, "FROM mart.open_finding", screen)
 
