@@ -107,14 +107,23 @@ def _width(widths: Sequence[int]) -> int:
 def _aligned(columns: Sequence[_Column], shown: int, screen: Console) -> None:
     widths = [column.width for column in columns]
     heads = [Text(column.name, "bold") for column in columns]
-    for cells in (heads, *([column.text(row) for column in columns] for row in range(shown))):
-        line = Text()
-        for column, cell, width in zip(columns, cells, widths, strict=True):
-            padding = " " * (width - cell_len(cell.plain))
-            line.append(padding if column.is_number else "").append_text(cell)
-            line.append(("" if column.is_number else padding) + _GAP)
-        line.rstrip()
-        screen.print(line, soft_wrap=True)
+    lines = [_line(columns, heads, widths)]
+    lines += [_line(columns, [column.text(row) for column in columns], widths) for row in range(shown)]
+    if screen.is_terminal:
+        screen.print(*lines, sep="\n", soft_wrap=True)
+    else:
+        # No styles there: a hundred times as quick.
+        screen.file.write("".join(f"{line.plain}\n" for line in lines))
+
+
+def _line(columns: Sequence[_Column], cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    line = Text()
+    for column, cell, width in zip(columns, cells, widths, strict=True):
+        padding = " " * (width - cell_len(cell.plain))
+        line.append(padding if column.is_number else "").append_text(cell)
+        line.append(("" if column.is_number else padding) + _GAP)
+    line.rstrip()
+    return line
 
 
 def _wrapped(columns: Sequence[_Column], shown: int, screen: Console) -> None:

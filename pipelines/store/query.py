@@ -16,7 +16,6 @@ from pipelines.store.versions import open_published
 
 _MISSING_TABLE = re.compile(r"Table with name (\S+) does not exist")
 _MISSING_COLUMN = re.compile(r"Referenced column \"(\w+)\" not found|does not have a column named \"(\w+)\"")
-_LOCATION = re.compile(r"\n\nLINE \d+:.*", re.DOTALL)
 
 
 class QueryError(Exception):
@@ -65,9 +64,12 @@ def run_query(con: duckdb.DuckDBPyConnection, sql: str) -> QueryResult:
         QueryError: DuckDB refuses it; the message names what is meant where it can be guessed.
     """
     try:
-        relation = con.execute(sql)
-        described = relation.description or []
-        table = relation.fetch_arrow_table()
+        # Nothing but blanks and comments gives no answer at all, not an empty one.
+        answer: duckdb.DuckDBPyConnection | None = con.execute(sql)
+        if answer is None:
+            raise QueryError("There is no question: only blanks and comments.")
+        described = answer.description or []
+        table = answer.to_arrow_table()
     except duckdb.Error as error:
         raise QueryError(_explained(con, str(error))) from error
     return QueryResult(
@@ -90,7 +92,6 @@ def described(con: duckdb.DuckDBPyConnection, table: str) -> TableInfo:
 
 
 def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
-    first = _LOCATION.sub("", message).strip()
     tables = list_tables(con)
     if missing := _MISSING_TABLE.search(message):
         return f"There is no table {missing[1].strip('!')}. {_tables_like(missing[1].strip('!'), tables)}"
@@ -101,7 +102,8 @@ def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
         return "The published warehouse is read-only: ask with SELECT. What people decide is entered by reviews."
     if "disabled by configuration" in message:
         return "Questions cannot read or write files or the network. Use --format and --output to save an answer."
-    return first
+    # With the line and a mark below the place.
+    return message.strip()
 
 
 def _tables_like(name: str, tables: list[TableInfo]) -> str:
