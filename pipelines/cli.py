@@ -23,14 +23,14 @@ Anslag turns what the Swedish government announces into money that can be querie
 traceable to its characters in the source.
 
 \b
-[bold]1  Build it.[/bold] Read the documents in raw/, publish, report what is there:
+[not dim][bold]1  Build it.[/bold] Read the documents in raw/, publish, report what is there:
       [cyan]anslag run[/cyan]
 [bold]2  Ask it.[/bold] Without a question it lists the tables:
       [cyan]anslag sql "FROM mart.allocation_by_county_year LIMIT 5"[/cyan]
 [bold]3  Doubt it.[/bold] See any figure in the sentence or table it comes from:
       [cyan]anslag explain 95ffad[/cyan]
 [bold]4  Leave it running.[/bold] Daily schedule, watch on raw/, Dagster's pages:
-      [cyan]anslag dev[/cyan]
+      [cyan]anslag dev[/cyan][/not dim]
 """
 _BUILD, _ASK = "Build", "Ask"
 _DESCRIBE = re.compile(r"\\d\s*(?P<table>\S*?)\s*;?\s*")

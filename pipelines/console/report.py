@@ -20,6 +20,7 @@ _FINDINGS_SHOWN = 6
 _REPAIRS_SHOWN = 8
 _TOTALS_SHOWN = 12
 _KINDS_SHOWN = 4
+_SEVERITIES = ("error", "warning", "info")
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM core.dim_document) AS documents,
@@ -171,14 +172,13 @@ def _findings(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
         "SELECT severity, kind, count(*) FROM mart.open_finding GROUP BY ALL ORDER BY 3 DESC, 2"
     ).fetchall()
     total = sum(row[2] for row in kinds)
-    _heading(f"Findings ({count(total)})", screen)
-    for severity in ("error", "warning", "info"):
-        of_severity = [(kind, number) for each, kind, number in kinds if each == severity]
-        names = ", ".join(f"{kind} {count(number)}" for kind, number in of_severity[:_KINDS_SHOWN])
-        others = f" and {len(of_severity) - _KINDS_SHOWN} more kinds" if len(of_severity) > _KINDS_SHOWN else ""
-        number = sum(number for _, number in of_severity)
-        line = Text(f"{count(number):>5} {severity:<8}", severity_style(severity) if number else "dim")
-        screen.print(line.append(f" {names}{others}", "default"), soft_wrap=True)
+    numbers = {severity: sum(row[2] for row in kinds if row[0] == severity) for severity in _SEVERITIES}
+    _heading(f"Findings: {', '.join(f'{count(number)} {severity}' for severity, number in numbers.items())}", screen)
+    for severity in (each for each in _SEVERITIES if numbers[each]):
+        named = [f"{kind} {count(number)}" for each, kind, number in kinds if each == severity]
+        others = f" and {len(named) - _KINDS_SHOWN} more kinds" if len(named) > _KINDS_SHOWN else ""
+        told = f"{', '.join(named[:_KINDS_SHOWN])}{others}"
+        screen.print(Text.assemble((f"{severity:<8}", severity_style(severity)), told), soft_wrap=True)
     first = con.execute(
         """SELECT severity, path, line, message FROM mart.open_finding
            ORDER BY list_position(['error', 'warning', 'info'], severity), path, line NULLS FIRST, message LIMIT ?""",
@@ -186,8 +186,8 @@ def _findings(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     ).fetchall()
     for severity, path, line, message in first:
         place = f"{path}:{line}" if line else path
-        screen.print(Text.assemble((f"{severity} ", severity_style(severity)), plain(place, "bold")), soft_wrap=True)
-        screen.print(Padding(plain(message), (0, 0, 0, 2)))
+        screen.print(Text.assemble((f"{severity:<8}", severity_style(severity)), plain(place, "bold")), soft_wrap=True)
+        screen.print(Padding(plain(message), (0, 0, 0, 8)))
     _more(total, _FINDINGS_SHOWN, "FROM mart.open_finding", screen)
 
 
