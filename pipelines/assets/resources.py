@@ -60,7 +60,7 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         with ExitStack() as held:
             self._take_lock(held)
             self._started_at = datetime.now(UTC)
-            self._path = start_build(self.home, context.run_id or "manual")
+            self._path = start_build(self.home, context.run.run_id if context.run else "by-hand")
             # Published, it has another name by then.
             held.callback(abandon, self._path)
             self._con = duckdb.connect(self._path)

@@ -1,0 +1,211 @@
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from dagster import (
+    DagsterInstance,
+    DefaultScheduleStatus,
+    DefaultSensorStatus,
+    Definitions,
+    RunRequest,
+    SkipReason,
+    build_schedule_context,
+    build_sensor_context,
+    job,
+    op,
+)
+
+from pipelines.assets.automation import daily_schedule, look, raw_folder_sensor
+from pipelines.settings import Home
+
+JOB = "build_warehouse"
+
+
+@op
+def nothing() -> None: ...
+
+
+@job(name=JOB)
+def build_warehouse() -> None:
+    nothing()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    made = Home(tmp_path)
+    made.raw_dir.mkdir()
+    return made
+
+
+def put(home: Home, name: str, text: str = "Lund får 3 miljoner kronor.", *, age_seconds: float = 60) -> Path:
+    path = home.raw_dir / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    changed = time.time() - age_seconds
+    os.utime(path, (changed, changed))
+    return path
+
+
+class Watch:
+    """Looks again and again as Dagster does: it keeps the cursor, and runs a key once."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.cursor: str | None = None
+        self.run_keys: set[str] = set()
+
+    def starts_a_run(self) -> bool:
+        context = build_sensor_context(cursor=self.cursor)
+        outcome = look(self.home, context)
+        self.cursor = context.cursor
+        if isinstance(outcome, SkipReason):
+            return False
+        assert outcome.run_key
+        is_new = outcome.run_key not in self.run_keys
+        self.run_keys.add(outcome.run_key)
+        return is_new
+
+
+def test_the_first_look_runs_what_lies_there_and_the_next_does_not(home: Home) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    assert [watch.starts_a_run() for _ in range(3)] == [True, False, False]
+
+
+def test_an_empty_or_missing_folder_starts_nothing(home: Home) -> None:
+    assert not Watch(home).starts_a_run()
+    home.raw_dir.rmdir()
+    assert not Watch(home).starts_a_run()
+
+
+@pytest.mark.parametrize(
+    "name", ["b.txt", "2018/06/b.txt", "a.meta.json", "reviews.jsonl", "brev från å.txt", os.fsdecode(b"b\xe5.txt")]
+)
+def test_a_new_file_starts_one_run(home: Home, name: str) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    put(home, name)
+    assert [watch.starts_a_run() for _ in range(2)] == [True, False]
+
+
+def test_a_changed_file_starts_a_run(home: Home) -> None:
+    path = put(home, "a.txt", "1 miljon kronor", age_seconds=60)
+    watch = Watch(home)
+    watch.starts_a_run()
+    put(home, "a.txt", "2 miljon kronor", age_seconds=30)
+    assert watch.starts_a_run()
+    same_time = path.stat().st_mtime_ns
+    path.write_text("10 miljoner kronor", encoding="utf-8")
+    os.utime(path, ns=(same_time, same_time))
+    assert watch.starts_a_run()
+
+
+def test_a_removed_or_renamed_file_starts_a_run(home: Home) -> None:
+    path = put(home, "a.txt")
+    put(home, "b.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    path = path.rename(path.with_name("c.txt"))
+    assert watch.starts_a_run()
+    path.unlink()
+    assert watch.starts_a_run()
+
+
+def test_a_folder_put_back_as_it_was_is_read_again(home: Home) -> None:
+    put(home, "a.txt")
+    path = put(home, "b.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    for _ in range(2):
+        away = path.rename(home.root / "b.txt")
+        assert watch.starts_a_run()
+        away.rename(path)
+        assert watch.starts_a_run()
+
+
+def test_the_same_look_taken_twice_asks_for_the_same_run(home: Home) -> None:
+    put(home, "a.txt")
+    first, second = (look(home, build_sensor_context(cursor="4:e5")) for _ in range(2))
+    assert isinstance(first, RunRequest)
+    assert isinstance(second, RunRequest)
+    assert first.run_key == second.run_key
+
+
+def test_a_file_still_being_written_waits_for_the_next_look(home: Home) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    put(home, "b.txt", age_seconds=0.5)
+    context = build_sensor_context(cursor=watch.cursor)
+    waiting = look(home, context)
+    assert isinstance(waiting, SkipReason)
+    assert "b.txt" in (waiting.skip_message or "")
+    assert context.cursor == watch.cursor
+    put(home, "b.txt", age_seconds=3)
+    assert watch.starts_a_run()
+
+
+def test_a_file_from_a_clock_ahead_of_ours_is_not_waited_for(home: Home) -> None:
+    put(home, "a.txt", age_seconds=-86_400)
+    assert Watch(home).starts_a_run()
+
+
+def test_hidden_files_start_nothing(home: Home) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    put(home, ".a.txt.swp", age_seconds=0)
+    put(home, ".git/index", age_seconds=0)
+    assert not watch.starts_a_run()
+
+
+def test_a_link_is_seen_but_not_followed(home: Home, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "one.txt").touch()
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    (home.raw_dir / "link").symlink_to(outside)
+    long_ago = time.time() - 60
+    os.utime(home.raw_dir / "link", (long_ago, long_ago), follow_symlinks=False)
+    assert watch.starts_a_run()
+    (outside / "two.txt").touch()
+    assert not watch.starts_a_run()
+
+
+def test_the_sensor_is_on_looks_twice_a_minute_and_watches_the_current_home(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(home, "a.txt")
+    monkeypatch.setenv("ANSLAG_HOME", str(home.root))
+    sensor = raw_folder_sensor(JOB)
+    assert sensor.default_status is DefaultSensorStatus.RUNNING
+    assert sensor.minimum_interval_seconds == 30
+    definitions = Definitions(jobs=[build_warehouse], sensors=[sensor])
+    with DagsterInstance.ephemeral() as instance:
+        context = build_sensor_context(instance=instance, repository_def=definitions.get_repository_def())
+        tick = sensor.evaluate_tick(context)
+    assert [request.job_name or JOB for request in tick.run_requests or []] == [JOB]
+    assert tick.cursor == (tick.run_requests or [])[0].run_key
+
+
+def test_the_schedule_is_on_and_runs_at_half_past_six_in_stockholm() -> None:
+    schedule = daily_schedule(JOB)
+    assert schedule.default_status is DefaultScheduleStatus.RUNNING
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 6 * * *", "Europe/Stockholm")
+
+
+def test_the_schedule_asks_for_one_run_of_the_job() -> None:
+    definitions = Definitions(jobs=[build_warehouse], schedules=[daily_schedule(JOB)])
+    schedule = definitions.resolve_schedule_def("daily")
+    tick = schedule.evaluate_tick(
+        build_schedule_context(
+            scheduled_execution_time=datetime(2027, 1, 15, 6, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
+        )
+    )
+    assert schedule.job_name == JOB
+    assert len(tick.run_requests or []) == 1
