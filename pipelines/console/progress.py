@@ -9,6 +9,8 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pipelines.console.terminal import plain
+
 
 class ProgressDisplay:
     """Shows which step runs and how many are done; use it as a context manager."""
@@ -17,7 +19,7 @@ class ProgressDisplay:
         self._console = console
         self._bar = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=None),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -45,6 +47,10 @@ class ProgressDisplay:
     def start(self, step: str) -> None:
         """Show the step that runs."""
         self._bar.update(self._task, description=spoken(step))
+
+    def tell(self, step: str, message: str) -> None:
+        """Show how far the step has come."""
+        self._bar.update(self._task, description=f"{spoken(step)}: {plain(message)}")
 
     def done(self, step: str, *, ok: bool) -> None:
         """Count a step; off a terminal, print it."""

@@ -20,6 +20,8 @@ class Quiet:
 
     def start(self, step: str) -> None: ...
 
+    def tell(self, step: str, message: str) -> None: ...
+
     def done(self, step: str, *, ok: bool) -> None:
         self.finished.append((step, ok))
 

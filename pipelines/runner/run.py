@@ -1,0 +1,140 @@
+"""One run of the whole graph in this process.
+
+Belongs here: starting it, following it, and reporting what it published.
+"""
+
+import gc
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from dagster import DagsterEvent, DagsterInstance, InitLoggerContext, LoggerDefinition, logger
+
+from pipelines.assets.publish import PUBLISHED
+from pipelines.assets.resources import DocumentSources, WarehouseBuild
+from pipelines.definitions import JOB_NAME, build_defs
+from pipelines.runner.failure import failure_of
+from pipelines.runner.instance import InstanceError, open_instance
+from pipelines.settings import Home
+
+# Imports and definitions make half a million objects that live until the end. Looking through them for garbage again
+# and again took a fifth of a small run.
+_OBJECTS_BETWEEN_COLLECTIONS = 500_000
+
+
+class Progress(Protocol):
+    """Somebody who is told how a run goes."""
+
+    def plan(self, steps: Sequence[str]) -> None:
+        """Hear which steps the run has, before the first one."""
+        ...
+
+    def start(self, step: str) -> None:
+        """Hear that a step begins."""
+        ...
+
+    def tell(self, step: str, message: str) -> None:
+        """Hear how far a step has come."""
+        ...
+
+    def done(self, step: str, *, ok: bool) -> None:
+        """Hear that a step ended."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What came of a run.
+
+    Attributes:
+        run_id: Dagster's identifier of it.
+        seconds: how long it took.
+        published: the warehouse file.
+        notice: something that the user should know but that stopped nothing; None otherwise.
+    """
+
+    run_id: str
+    seconds: float
+    published: Path
+    notice: str | None
+
+
+def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) -> RunReport:
+    """Run the whole graph in this process and publish.
+
+    Args:
+        home: the installation.
+        paths: files and folders to read besides `raw/`.
+        progress: is told of every step.
+
+    Raises:
+        RunFailedError: nothing was published.
+    """
+    began = time.monotonic()
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    try:
+        return _run(home, paths, progress, began)
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _run(home: Home, paths: Sequence[Path], progress: Progress, began: float) -> RunReport:
+    job = build_defs(
+        {
+            "build": WarehouseBuild(home_dir=str(home.root)),
+            "sources": DocumentSources(home_dir=str(home.root), paths=[str(path) for path in paths]),
+        },
+        loggers={"console": _step_logger(progress)},
+    ).resolve_job_def(JOB_NAME)
+    progress.plan([node.name for node in job.nodes_in_topological_order])
+    instance, notice = _instance(home)
+    with instance:
+        result = job.execute_in_process(
+            instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
+        )
+    if not result.success:
+        raise failure_of(result)
+    path = result.asset_materializations_for_node("__".join(PUBLISHED.path))[0].metadata["path"].value
+    return RunReport(result.run_id, time.monotonic() - began, Path(str(path)), notice)
+
+
+def _instance(home: Home) -> tuple[DagsterInstance, str | None]:
+    """Open the installation's run history, or do without where it cannot be written."""
+    try:
+        return open_instance(home), None
+    except InstanceError as error:
+        return DagsterInstance.ephemeral(), f"This run is in no history. {error}"
+
+
+class _StepHandler(logging.Handler):
+    """Passes steps and what they tell on to the progress display; Dagster's event log has everything else."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Dagster hands every event and message of a run to the run's loggers: the public way to follow it in process.
+        told = getattr(record, "dagster_meta", None) or {}
+        event, step = told.get("dagster_event"), told.get("step_key")
+        if isinstance(event, DagsterEvent):
+            if event.step_key and event.is_step_start:
+                self._progress.start(event.step_key)
+            elif event.step_key and (event.is_step_success or event.is_step_failure):
+                self._progress.done(event.step_key, ok=event.is_step_success)
+        elif step and record.levelno == logging.INFO:
+            self._progress.tell(step, told["orig_message"])
+
+
+def _step_logger(progress: Progress) -> LoggerDefinition:
+    @logger
+    def steps(_context: InitLoggerContext) -> logging.Logger:
+        made = logging.Logger("anslag.steps")
+        made.addHandler(_StepHandler(progress))
+        return made
+
+    return steps
