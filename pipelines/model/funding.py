@@ -14,7 +14,7 @@ from pipelines.model.staged import BlockRow, MentionRow
 from pipelines.model.totals import TotalRow
 from pipelines.reference.geography import resolve_place
 from pipelines.reference.organisations import resolve_organisation
-from pipelines.text.recipients import find_recipient
+from pipelines.text.recipients import find_recipient, names_in
 from pipelines.text.spans import Span
 
 
@@ -197,7 +197,8 @@ def _who(recipient: str | None) -> tuple[str, str]:
 
 def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
     text = measure.text_sv
-    named = find_recipient(text, Span(0, len(text)), Span(0, 0), [])
+    whole = Span(0, len(text))
+    named = find_recipient(text, whole, names_in(text, whole), Span(0, 0), whole)
     recipient = named.of(text) if named else None
     organisation, place = _who(recipient)
     return FundingRow(

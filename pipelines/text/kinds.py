@@ -5,6 +5,7 @@ of a rate. How much it is belongs to `money`.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipelines.text.money import Amount
 from pipelines.text.spans import Span
@@ -44,13 +45,17 @@ _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
 _TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag", "i månad": "månad"}
 
 
-def is_about_money(text: str, block: Span, amount: Amount) -> bool:
-    """Tell whether an amount is money: it names its currency, or its clause is about money and counts nothing else."""
-    if amount.names_currency:
-        return True
-    if not _GOES_ON.match(text, amount.span.end, min(block.end, amount.span.end + 40)):
-        return False
-    return bool(_SPEAKS_OF_MONEY.search(text, *block))
+def money_in(text: str, block: Span, amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """Give the amounts that are money: with a currency, or in a block about money and counting nothing else."""
+    speaks_of_money: bool | None = None
+    for amount in amounts:
+        if amount.names_currency:
+            yield amount
+        elif _GOES_ON.match(text, amount.span.end, min(block.end, amount.span.end + 40)):
+            if speaks_of_money is None:
+                speaks_of_money = bool(_SPEAKS_OF_MONEY.search(text, *block))
+            if speaks_of_money:
+                yield amount
 
 
 def is_funding(text: str, sentence: Span, amount: Amount) -> tuple[bool, str | None]:

@@ -10,12 +10,12 @@ from typing import Literal
 
 from pipelines.text.blocks import Block
 from pipelines.text.context import Timing, bind_periods
-from pipelines.text.kinds import is_about_money, is_funding
+from pipelines.text.kinds import is_funding, money_in
 from pipelines.text.money import Amount, find_amounts
-from pipelines.text.recipients import find_recipient
+from pipelines.text.recipients import find_recipient, names_in
 from pipelines.text.sentences import split_sentences
 from pipelines.text.spans import Span
-from pipelines.text.statuses import find_clause_status
+from pipelines.text.statuses import find_clause_status, verbs_in
 from pipelines.text.tables import Status
 
 Kind = Literal["funding", "other"]
@@ -65,11 +65,16 @@ def find_mentions(
     for number, block in blocks:
         if block.kind == "table":
             continue
-        found = [amount for amount in find_amounts(text, block.span) if is_about_money(text, block.span, amount)]
+        found = list(money_in(text, block.span, find_amounts(text, block.span)))
         if not found:
             continue
+        # Both lists are in order: each amount goes to the first sentence that ends behind it.
+        waiting = 0
         for sentence in split_sentences(text, block.span):
-            amounts = [amount for amount in found if sentence.holds(amount.span)]
+            amounts: list[Amount] = []
+            while waiting < len(found) and found[waiting].span.end <= sentence.end:
+                amounts.append(found[waiting])
+                waiting += 1
             if amounts:
                 mentions.extend(_read_sentence(text, number, sentence, amounts, published_year))
     return mentions
@@ -79,9 +84,11 @@ def _read_sentence(
     text: str, block_no: int, sentence: Span, amounts: list[Amount], published_year: int | None
 ) -> list[Mention]:
     timings = bind_periods(text, sentence, amounts, published_year=published_year)
+    verbs, names = verbs_in(text, sentence), names_in(text, sentence)
+    starts = [sentence.start, *(amount.span.end for amount in amounts)]
+    ends = [*(amount.span.start for amount in amounts[1:]), sentence.end]
     mentions = []
-    for amount, timing in zip(amounts, timings, strict=True):
-        others = [other.span for other in amounts if other is not amount]
+    for amount, timing, start, end in zip(amounts, timings, starts, ends, strict=False):
         funding, per = is_funding(text, sentence, amount)
         mentions.append(
             Mention(
@@ -91,8 +98,8 @@ def _read_sentence(
                 timing=timing,
                 per=per,
                 kind="funding" if funding else "other",
-                status=find_clause_status(text, sentence, amount.span, others) if funding else None,
-                recipient=find_recipient(text, sentence, amount.span, others) if funding else None,
+                status=find_clause_status(verbs, amount.span, end) if funding else None,
+                recipient=find_recipient(text, sentence, names, amount.span, Span(start, end)) if funding else None,
             )
         )
     return mentions

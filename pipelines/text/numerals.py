@@ -77,7 +77,7 @@ _DIGIT_WORD = "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 _TEENS = f"(?:{'|'.join(sorted((word for word, value in _ONES.items() if value > 9), key=len, reverse=True))})"
 _BELOW_HUNDRED_WORD = f"(?:(?:{'|'.join(_TENS)}){_DIGIT_WORD}?|{_TEENS}|{_DIGIT_WORD})"
 NUMBER_WORD = f"(?:{_DIGIT_WORD}?hundra{_BELOW_HUNDRED_WORD}?|{_BELOW_HUNDRED_WORD})"
-"""Pattern of the words in `WORD_VALUES`, without word borders; built of their parts so that scanning a text is quick."""
+"""Pattern of the words in `WORD_VALUES`, without word borders; built of parts, so that scanning is quick."""
 
 
 def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:

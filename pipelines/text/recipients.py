@@ -7,7 +7,7 @@ themselves belong to `pipelines.reference`.
 import re
 from collections.abc import Sequence
 
-from pipelines.reference.names import NameMatch, find_names
+from pipelines.reference.names import find_names
 from pipelines.text.spans import Span
 
 # Verbs whose subject receives.
@@ -22,18 +22,23 @@ _GIVING = re.compile(
 )
 
 
-def find_recipient(text: str, sentence: Span, amount: Span, others: Sequence[Span]) -> Span | None:
+def names_in(text: str, sentence: Span) -> list[Span]:
+    """Give the characters of every known name of a sentence, in order."""
+    return [Span(name.start + sentence.start, name.end + sentence.start) for name in find_names(sentence.of(text))]
+
+
+def find_recipient(text: str, sentence: Span, names: Sequence[Span], amount: Span, around: Span) -> Span | None:
     """Give the characters that name who receives an amount, None where its sentence does not say.
 
     Args:
         text: the document.
         sentence: the sentence.
+        names: its names, from `names_in`.
         amount: the amount's characters.
-        others: the other amounts of the sentence; a name on their far side is theirs.
+        around: from the end of the amount before to the start of the amount behind, or the ends of the sentence; a name
+            outside belongs to another amount.
     """
-    left = max([sentence.start, *(other.end for other in others if other.end <= amount.start)])
-    right = min([sentence.end, *(other.start for other in others if other.start >= amount.end)])
-    names = [_shifted(name, sentence.start) for name in find_names(sentence.of(text))]
+    left, right = around
     after = [name for name in names if amount.end <= name.start < right]
     for name in after:
         if re.search(r"\btill\s+(?:bland\s+annat\s+)?\Z", text[max(0, name.start - 24) : name.start]):
@@ -46,7 +51,3 @@ def find_recipient(text: str, sentence: Span, amount: Span, others: Sequence[Spa
         if _GIVING.search(text[max(sentence.start, name.start - 24) : name.start]):
             return name
     return None
-
-
-def _shifted(name: NameMatch, offset: int) -> Span:
-    return Span(name.start + offset, name.end + offset)

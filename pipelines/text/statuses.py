@@ -9,7 +9,7 @@ parliament; avsätts, beslutas, anvisas and tilldelas are decisions; utbetalas a
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipelines.text.spans import Span
 from pipelines.text.tables import Status
@@ -53,30 +53,47 @@ _CLAUSE_BORDER = re.compile(
 )
 
 
-def find_clause_status(text: str, sentence: Span, amount: Span, others: Sequence[Span]) -> Status | None:
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The telling words of a sentence and its clause borders, found once for all its amounts.
+
+    Attributes:
+        telling: where each telling word begins, and the status that it stands for, in order.
+        borders: where clauses begin.
+    """
+
+    telling: tuple[tuple[int, Status], ...]
+    borders: tuple[int, ...]
+
+
+def verbs_in(text: str, sentence: Span) -> Verbs:
+    """Find the telling words and clause borders of a sentence."""
+    return Verbs(
+        tuple(
+            (match.start(), next(status for status, _ in _STATUS_WORDS if match[status]))
+            for match in _STATUS.finditer(text, *sentence)
+        ),
+        tuple(match.end() for match in _CLAUSE_BORDER.finditer(text, *sentence)),
+    )
+
+
+def find_clause_status(verbs: Verbs, amount: Span, next_amount: int) -> Status | None:
     """Give the status of an amount in its sentence.
 
+    A proposal in its clause governs it; else the word before it counts, else the word behind it, else one from an
+    earlier clause.
+
     Args:
-        text: the document.
-        sentence: the sentence.
+        verbs: the sentence's telling words.
         amount: the amount's characters.
-        others: the other amounts of the sentence; a verb between another amount and this one is closer to this one.
+        next_amount: where the next amount begins, or the sentence ends; words behind it are the next one's.
     """
-    borders = [match.end() for match in _CLAUSE_BORDER.finditer(text, sentence.start, amount.start)]
-    clause = Span(borders[-1] if borders else sentence.start, amount.start)
-    before = _statuses(text, clause)
+    clause = max((border for border in verbs.borders if border <= amount.start), default=0)
+    earlier = [status for at, status in verbs.telling if at < amount.start]
+    before = [status for at, status in verbs.telling if clause <= at < amount.start]
     governing = [status for status in before if status in _GOVERNING]
-    if governing:
-        return governing[-1]
-    following = [other.start for other in others if other.start >= amount.end]
-    after = _statuses(text, Span(amount.end, min([sentence.end, *following])))
-    if before:
-        return before[-1]
-    if after:
-        return after[0]
-    earlier = _statuses(text, Span(sentence.start, amount.start))
-    return earlier[-1] if earlier else None
-
-
-def _statuses(text: str, within: Span) -> list[Status]:
-    return [next(status for status, _ in _STATUS_WORDS if match[status]) for match in _STATUS.finditer(text, *within)]
+    after = [status for at, status in verbs.telling if amount.end <= at < next_amount]
+    for found in (governing[-1:], before[-1:], after[:1], earlier[-1:]):
+        if found:
+            return found[0]
+    return None
