@@ -22,6 +22,7 @@ from dagster import (
 from pipelines.assets.summary import summary_markdown
 from pipelines.quality.expectations import Suite
 from pipelines.store.integrity import broken_references
+from pipelines.store.schema import list_tables
 from pipelines.store.versions import publish
 
 PUBLISHED = AssetKey(["published", "warehouse"])
@@ -60,9 +61,10 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
                 [context.run.run_id, build.started_at, finished_at, version("anslag")],
             )
             report = summary_markdown(con)
+            rows = {table.qualified: table.row_count for table in list_tables(con) if not table.is_view}
         path: Path = publish(build.home, build.seal(), built_at=finished_at)
         return MaterializeResult(
-            metadata={"path": str(path), "size_bytes": path.stat().st_size, "report": report},
+            metadata={"path": str(path), "size_bytes": path.stat().st_size, "rows": rows, "report": report},
         )
 
     return warehouse
