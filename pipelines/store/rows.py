@@ -6,6 +6,8 @@ error before anything is written, and amounts never pass through floating point.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,18 +19,21 @@ T = TypeVar("T")
 # Rows held in memory at once while a table is filled.
 _CHUNK_ROWS = 100_000
 
-_ARROW_TYPES: dict[str, pa.DataType] = {
-    "VARCHAR": pa.string(),
-    "JSON": pa.string(),
-    "INTEGER": pa.int32(),
-    "BIGINT": pa.int64(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP WITH TIME ZONE": pa.timestamp("us", tz="UTC"),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "DECIMAL(18,2)": pa.decimal128(18, 2),
+# For each type of column, the Arrow type and the Python types that it takes. Arrow alone would cut 1.5 to 1 in a whole
+# number, read a number as days since 1970, and take a name for a list of one.
+_TYPES: dict[str, tuple[pa.DataType, frozenset[type]]] = {
+    "VARCHAR": (pa.string(), frozenset({str})),
+    "JSON": (pa.string(), frozenset({str})),
+    "INTEGER": (pa.int32(), frozenset({int})),
+    "BIGINT": (pa.int64(), frozenset({int})),
+    "DOUBLE": (pa.float64(), frozenset({float, int})),
+    "BOOLEAN": (pa.bool_(), frozenset({bool})),
+    "DATE": (pa.date32(), frozenset({date})),
+    "TIMESTAMP WITH TIME ZONE": (pa.timestamp("us", tz="UTC"), frozenset({datetime})),
+    "VARCHAR[]": (pa.list_(pa.string()), frozenset({list, tuple})),
+    "DECIMAL(18,2)": (pa.decimal128(18, 2), frozenset({Decimal, int})),
 }
+_UNFIT = (pa.ArrowException, TypeError, ValueError, OverflowError)
 
 
 class SchemaDriftError(Exception):
@@ -152,17 +157,23 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, chunk: list[object], typ
 
 
 def _column(table: str, name: str, kind: str, chunk: list[object]) -> "pa.Array[Any]":
-    values = [getattr(row, name) for row in chunk]
     try:
-        return pa.array(values, _ARROW_TYPES[kind])
-    except (pa.ArrowException, TypeError, OverflowError) as error:
+        return _array([getattr(row, name) for row in chunk], kind)
+    except _UNFIT as error:
         raise RowError(table, name, _first_bad(chunk, name, kind), str(error)) from error
+
+
+def _array(values: list[object], kind: str) -> "pa.Array[Any]":
+    arrow_type, python_types = _TYPES[kind]
+    if strange := {type(value) for value in values} - python_types - {type(None)}:
+        raise TypeError(f"a {kind} is not made of {', '.join(sorted(each.__name__ for each in strange))}.")
+    return pa.array(values, arrow_type)
 
 
 def _first_bad(chunk: list[object], name: str, kind: str) -> object | None:
     for row in chunk:
         try:
-            pa.array([getattr(row, name)], _ARROW_TYPES[kind])
-        except (pa.ArrowException, TypeError, OverflowError):
+            _array([getattr(row, name)], kind)
+        except _UNFIT:
             return row
     return None
