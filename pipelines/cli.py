@@ -105,7 +105,7 @@ def run(
     try:
         given_source(named)
     except PathNotFoundError as error:
-        _fail(str(error), code=2)
+        _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
     from pipelines.runner import RunFailedError, run_pipeline
     from pipelines.store.versions import open_published
 

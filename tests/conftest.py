@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from anslag_command import Installation, install
 from hypothesis import HealthCheck, settings
 
 from pipelines.model.staged import StagedRows, stage
@@ -53,3 +54,9 @@ def stage_text() -> Callable[[str], StagedRows]:
 def segregation(segregation_text: str, stage_text: Callable[[str], StagedRows]) -> StagedRows:
     """The rows of the announcement of June 2018."""
     return stage_text(segregation_text)
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A home whose warehouse `anslag run` built; tests ask it and leave it as it is."""
+    return install(tmp_path_factory.mktemp("installation"))
