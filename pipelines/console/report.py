@@ -3,6 +3,8 @@
 Belongs here: choosing the few figures that matter and printing them. They come from the published warehouse.
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
@@ -41,6 +43,13 @@ SELECT (SELECT count(*) FROM core.dim_document) AS documents,
 _EXAMPLE = """
 SELECT figure_id FROM core.fact_allocation
 ORDER BY list_position(['repaired', 'quarantined', 'suspect', 'ok'], quality), document_id, char_start LIMIT 1
+"""
+# Documents with a total that fails come first.
+_TOTALS = """
+SELECT document, column_header, period, currency, stated_amount, summed_amount, residual_amount, residual_share,
+    is_reconciled
+FROM mart.table_reconciliation
+ORDER BY bool_and(is_reconciled) OVER (PARTITION BY document), document, is_reconciled, period, total_id
 """
 _EXAMPLE_IN_PROSE = "SELECT figure_id FROM core.fact_funding ORDER BY document_id, char_start LIMIT 1"
 
@@ -132,38 +141,28 @@ def _malformed(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
 
 
 def _totals(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
-    rows = con.execute(
-        """SELECT document, column_header, period, stated_amount, summed_amount, residual_amount, residual_share,
-                  is_reconciled, currency
-           FROM mart.table_reconciliation ORDER BY is_reconciled, document, period"""
-    ).fetchall()
+    rows = con.execute(_TOTALS).fetchall()
     if not rows:
         return
-    failing = sum(not row[7] for row in rows)
+    failing = sum(not row[-1] for row in rows)
     _heading(f"Stated totals and what the rows add up to ({count(len(rows))}, {failing} not reconciled)", screen)
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("column", overflow="fold")
-    table.add_column("period", overflow="fold")
-    for name in ("stated", "summed", "left", "share"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
     several = len({row[0] for row in rows}) > 1
-    told = None
-    for document, header, period, stated, summed, left, left_share, reconciled, currency in rows[:_TOTALS_SHOWN]:
-        if several and document != told:
-            told = document
-            table.add_row(plain(document, "italic"))
-        unit = None if currency == "SEK" else currency
-        table.add_row(
-            plain(header),
-            plain(period),
-            amount(stated, unit),
-            amount(summed, unit),
-            amount(left, unit),
-            share(left_share),
-            Text("✓", "green") if reconciled else Text("✗", "bold red"),
-        )
-    screen.print(table)
+    # A table for each document: its title fits in no column.
+    for title, of_document in groupby(rows[:_TOTALS_SHOWN], key=itemgetter(0)):
+        if several:
+            screen.print(plain(title, "italic"))
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        table.add_column("column", overflow="fold")
+        table.add_column("period", overflow="fold")
+        for name in ("stated", "summed", "left", "share"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("")
+        for _, header, period, currency, *amounts, left_share, reconciled in of_document:
+            unit = None if currency == "SEK" else currency
+            verdict = Text("✓", "green") if reconciled else Text("✗", "bold red")
+            printed = (amount(each, unit) for each in amounts)
+            table.add_row(plain(header), plain(period), *printed, share(left_share), verdict)
+        screen.print(table)
     _more(len(rows), _TOTALS_SHOWN, "FROM mart.table_reconciliation", screen)
 
 

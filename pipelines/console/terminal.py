@@ -69,7 +69,8 @@ def count(number: int, what: str = "") -> str:
 
 def share(value: float | None) -> str:
     """Give a share as percent with one decimal."""
-    return "–" if value is None else f"{value:.1%}"
+    # A share of less than half a tenth is none, on either side.
+    return "–" if value is None else f"{value:.1%}".replace("-0.0%", "0.0%")
 
 
 def severity_style(severity: str) -> str:
