@@ -1,14 +1,17 @@
 """Shared by all tests: Hypothesis settings and the first document with what is read of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from anslag_command import Installation, install
 from hypothesis import HealthCheck, settings
+from pipeline_runs import build, home_with_the_document
 
 from pipelines.model.staged import StagedRows, stage
-from pipelines.settings import CODE_ROOT
+from pipelines.settings import CODE_ROOT, Home
+from pipelines.store.query import open_for_questions
 from pipelines.text.reading import read_document
 
 SEGREGATION = CODE_ROOT / "raw" / "regeringens-langsiktiga-insatser-mot-segregation.txt"
@@ -60,3 +63,18 @@ def segregation(segregation_text: str, stage_text: Callable[[str], StagedRows]) 
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """A home whose warehouse `anslag run` built; tests ask it and leave it as it is."""
     return install(tmp_path_factory.mktemp("installation"))
+
+
+@pytest.fixture(scope="session")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """An installation with the warehouse of the first document alone; tests read it and leave it as it is."""
+    home = home_with_the_document(tmp_path_factory.mktemp("home"))
+    build(home)
+    return home
+
+
+@pytest.fixture
+def warehouse(built_home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for questions to that warehouse."""
+    with open_for_questions(built_home) as con:
+        yield con
