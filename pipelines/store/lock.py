@@ -59,6 +59,6 @@ def publisher_lock(home: Home) -> Iterator[None]:
 def _holder(handle: int) -> dict[str, str]:
     try:
         told = json.loads(os.pread(handle, 4096, 0))
-    except ValueError:
+        return {key: str(told[key]) for key in ("pid", "host", "since")}
+    except (ValueError, KeyError, TypeError):
         return {}
-    return {key: str(told[key]) for key in ("pid", "host", "since")} if isinstance(told, dict) else {}
