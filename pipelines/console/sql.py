@@ -62,7 +62,7 @@ def write(result: QueryResult, output_format: str, output: Path | None, most_row
     elif output is not None:
         with output.open("w", encoding="utf-8", newline="") as file:
             if output_format == "table":
-                print_sheet(result, Console(file=file, highlight=False), most_rows)
+                print_sheet(result, Console(file=file, force_terminal=False, highlight=False), most_rows)
             else:
                 _WRITERS[output_format](result, file)
     elif output_format == "table":

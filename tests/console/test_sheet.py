@@ -1,12 +1,14 @@
 """An answer as a table for people, on screens of any width and in files."""
 
 import io
+from pathlib import Path
 
 import duckdb
 import pytest
 from rich.console import Console
 
 from pipelines.console.sheet import print_sheet
+from pipelines.console.sql import write
 from pipelines.store.query import QueryResult, run_query
 
 _LONG = "Statsbidrag till civilsamhällesorganisationer i deras arbete mot segregation på lokal nivå"
@@ -108,3 +110,10 @@ def test_what_a_document_says_neither_acts_nor_breaks_the_line(width: int | None
     assert "\u202e" not in printed
     assert "[b]x" in printed
     assert "a␛[31m␊[red]b[/red]⟨U+202E⟩" in "".join(printed.split())
+
+
+def test_a_file_gets_no_styles_even_where_colour_is_forced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    file = tmp_path / "answer.txt"
+    write(_answer("SELECT NULL AS nothing FROM range(120)"), "table", file, None)
+    assert file.read_text(encoding="utf-8").splitlines() == ["nothing", *["NULL"] * 120, "(120 rows)"]
