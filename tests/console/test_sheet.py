@@ -115,5 +115,5 @@ def test_what_a_document_says_neither_acts_nor_breaks_the_line(width: int | None
 def test_a_file_gets_no_styles_even_where_colour_is_forced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     file = tmp_path / "answer.txt"
-    write(_answer("SELECT NULL AS nothing FROM range(120)"), "table", file, None)
+    write(_answer("SELECT NULL::VARCHAR AS nothing FROM range(120)"), "table", file, None)
     assert file.read_text(encoding="utf-8").splitlines() == ["nothing", *["NULL"] * 120, "(120 rows)"]
