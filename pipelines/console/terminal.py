@@ -3,6 +3,7 @@
 Belongs here: what every command's output shares: safe text, amounts, consoles, how this command is typed.
 """
 
+import os
 import re
 import shutil
 import sys
@@ -82,7 +83,7 @@ def console(*, stderr: bool = False) -> Console:
     """Give a console for standard output or standard error that adds no highlighting of its own."""
     stream = sys.stderr if stderr else sys.stdout
     file = stream if stream.isatty() else cast(TextIO, _Trimmed(stream))
-    return Console(file=file, highlight=False)
+    return _Screen(file=file, highlight=False)
 
 
 def sets_off(screen: Console) -> bool:
@@ -98,6 +99,16 @@ def typed() -> str:
         return "anslag"
     here = Path.cwd()
     return str(installed.relative_to(here)) if installed.is_relative_to(here) else str(installed)
+
+
+class _Screen(Console):
+    """A console that what the command does never depends on."""
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing more once the reader has left (`| head`); a run goes on and is published."""
+        self.quiet = True
+        # What is still in Python's own buffer has to go somewhere when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Trimmed:

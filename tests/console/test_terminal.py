@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import unicodedata
 from decimal import Decimal
 
@@ -61,3 +63,20 @@ def test_things_are_counted_in_the_singular_and_the_plural() -> None:
 
 def test_a_share_is_a_percentage_and_a_missing_one_a_dash() -> None:
     assert (share(0.0344), share(None)) == ("3.4%", "–")
+
+
+def test_what_a_command_does_goes_on_when_the_reader_of_its_output_has_left() -> None:
+    script = (
+        "import sys\nfrom pipelines.console.terminal import console\nscreen = console()\n"
+        "for _ in range(1000): screen.print('x' * 1000)\nprint('went on', file=sys.stderr)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == "went on\n"
+    process.stderr.close()
+    assert process.wait(60) == 0
