@@ -6,7 +6,7 @@ Belongs here: reading the sources. What a source is stands in `pipelines.sources
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dagster import AssetExecutionContext, MaterializeResult, multi_asset
+from dagster import AssetExecutionContext, Failure, MaterializeResult, multi_asset
 
 from pipelines.assets.counting import counted
 from pipelines.assets.metadata import filled, table_spec
@@ -33,7 +33,10 @@ def raw_documents(context: AssetExecutionContext) -> Iterator[MaterializeResult[
             read_bytes += sum(document.size_bytes for document in batch)
             append_rows(con, "raw.document", batch)
         append_rows(con, "raw.refused_file", refused)
-        yield filled(con, "raw.document", size_bytes=read_bytes, sources=[source.name for source in sources])
+        documents = filled(con, "raw.document", size_bytes=read_bytes, sources=[source.name for source in sources])
+        if not read_bytes:
+            raise Failure(_nothing_read(refused))
+        yield documents
         yield filled(con, "raw.refused_file")
 
 
@@ -57,3 +60,9 @@ def _documents(found: Iterable[RawDocument | RefusedFile], refused: list[Refused
             refused.append(each)
         else:
             yield each
+
+
+def _nothing_read(refused: list[RefusedFile]) -> str:
+    told = "".join(f" {file.path}: {file.problem}" for file in refused[:3])
+    why = f"{len(refused)} files were refused.{told}" if refused else "There is no file to read."
+    return f"No document was read. {why} Put a text (.txt or .md) into raw/, or name one: anslag run PATH"
