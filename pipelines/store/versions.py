@@ -6,6 +6,7 @@ the caller, who also holds the publisher's lock.
 """
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def start_build(home: Home, run_id: str) -> Path:
     """
     home.versions_dir.mkdir(parents=True, exist_ok=True)
     for leftover in home.versions_dir.glob(f"{_BUILDING}*"):
-        leftover.unlink()
+        _remove(leftover)
     for leftover in home.warehouse_dir.glob(f".{home.link.name}.*"):
         leftover.unlink()
     build = home.versions_dir / f"{_BUILDING}{run_id}.duckdb"
@@ -62,8 +63,8 @@ def start_build(home: Home, run_id: str) -> Path:
 
 def abandon(build: Path) -> None:
     """Remove an unfinished file and what DuckDB keeps beside it."""
-    for path in (build, _wal(build)):
-        path.unlink(missing_ok=True)
+    for path in build.parent.glob(f"{build.name}*"):
+        _remove(path)
 
 
 def publish(home: Home, build: Path, *, built_at: datetime) -> Path:
@@ -151,6 +152,14 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    # What does not fit in memory DuckDB puts into a folder beside the file.
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _wal(build: Path) -> Path:
