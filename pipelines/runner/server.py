@@ -56,8 +56,9 @@ def dev_server(home: Home, host: str = "127.0.0.1", port: int = 3000) -> int:
         "DAGSTER_DISABLE_TELEMETRY": "yes",
         "GX_ANALYTICS_ENABLED": "false",
     }
-    command = [sys.executable, "-m", "dagster", "dev", "--module-name", "pipelines.definitions"]
-    command += ["--host", host, "--port", str(port)]
+    # Its successor `dg dev` is a package of its own that wants the project laid out its way.
+    command = [sys.executable, "-W", "ignore:Function `dev_command` is superseded", "-m", "dagster", "dev"]
+    command += ["--module-name", "pipelines.definitions", "--host", host, "--port", str(port)]
     _listen_to_signals()
     # A session of its own, for a Ctrl-C in the terminal to reach us alone, and for all of it to be found at the end.
     server = subprocess.Popen(command, cwd=CODE_ROOT, env=environment, start_new_session=True)  # noqa: S603 - our own
