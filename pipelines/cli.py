@@ -142,9 +142,12 @@ def dev(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
 ) -> None:
     """Serve Dagster's pages and run its daemon, with schedule and sensor on, until stopped (Ctrl-C)."""
-    from pipelines.runner import dev_server
+    from pipelines.runner import InstanceError, PortTakenError, dev_server
 
-    raise typer.Exit(dev_server(current_home(), host, port))
+    try:
+        raise typer.Exit(dev_server(current_home(), host, port))
+    except (InstanceError, PortTakenError) as error:
+        _fail(str(error))
 
 
 @app.command(rich_help_panel=_ASK)
