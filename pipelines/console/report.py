@@ -49,7 +49,9 @@ _TOTALS = """
 SELECT document, column_header, period, currency, stated_amount, summed_amount, residual_amount, residual_share,
     is_reconciled
 FROM mart.table_reconciliation
-ORDER BY bool_and(is_reconciled) OVER (PARTITION BY document), document, is_reconciled, period, total_id
+JOIN (SELECT document, bool_and(is_reconciled) AS all_are FROM mart.table_reconciliation GROUP BY document)
+    USING (document)
+ORDER BY all_are, document, is_reconciled, period, total_id
 """
 _EXAMPLE_IN_PROSE = "SELECT figure_id FROM core.fact_funding ORDER BY document_id, char_start LIMIT 1"
 
