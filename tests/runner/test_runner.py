@@ -166,10 +166,11 @@ def test_where_no_history_can_be_kept_the_run_goes_on_and_says_so(start: Start, 
     assert str(home.dagster_dir) in report.notice
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_history_that_is_read_only_is_told_by_name(start: Start, home: Home) -> None:
     start()
     (home.dagster_dir / "history").chmod(0o555)
+    if os.access(home.dagster_dir / "history", os.W_OK):
+        pytest.skip("this user may write everywhere")
     try:
         report = start()
     finally:
