@@ -168,7 +168,7 @@ def of_reconciliation(
             message=f"Column “{header}”: {row.figure_count} figures{without} add up to {_amount(row.summed_amount)} "
             f"{row.currency}, the stated total is {_amount(row.stated_amount)} {row.currency}; "
             f"{_amount(row.residual_amount)} is left{share}, "
-            f"expected {row.tolerance_low_share:.1%} to {row.tolerance_high_share:.1%}.",
+            f"expected {_tolerance(row)}.",
             remedy="Compare the column with the source: a row may be missing or misprinted, "
             "or the total is of something else.",
             table_id=row.table_id,
@@ -240,6 +240,12 @@ def _finding(
         remedy=remedy,
         evidence=evidence,
     )
+
+
+def _tolerance(row: ReconciliationRow) -> str:
+    if row.tolerance_low_share == row.tolerance_high_share == 0:
+        return "nothing"
+    return f"{row.tolerance_low_share:.1%} to {row.tolerance_high_share:.1%}"
 
 
 def _amount(value: Decimal | None) -> str:

@@ -6,6 +6,7 @@ Belongs here: the outer form of plain text and Markdown. Flattened tables (one c
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from pipelines.text.spans import Line, Span, split_lines
@@ -23,6 +24,8 @@ _FOOTNOTE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”»')]*\Z")
 _CREDIT = re.compile(r"(?:Foto|Fotograf|Bild|Illustration|Källa)\s*:", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_SPEECH_DASHES = frozenset({"–", "—"})
+_LEAST_DASHED_ITEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def split_blocks(text: str) -> list[Block]:
         last = _last_of_block(lines, index)
         blocks.append(_block(lines, index, last))
         index = last + 1
-    return _with_headings(text, lines, _with_first_footnotes(blocks))
+    return _with_headings(text, lines, _with_speech(_with_first_footnotes(blocks)))
 
 
 def footnote_mark(text: str) -> str | None:
@@ -113,6 +116,17 @@ def _with_first_footnotes(blocks: list[Block]) -> list[Block]:
         else block
         for block, following in zip(blocks, followers, strict=True)
     ]
+
+
+def _with_speech(blocks: list[Block]) -> list[Block]:
+    """Tell speech from lists: a dash opens a quotation (Språkrådet, Svenska skrivregler) unless several follow."""
+    result: list[Block] = []
+    for is_dash, run in groupby(blocks, key=lambda block: block.kind == "list_item" and block.mark in _SPEECH_DASHES):
+        together = list(run)
+        if is_dash and len(together) < _LEAST_DASHED_ITEMS:
+            together = [Block("paragraph", block.span, block.mark) for block in together]
+        result.extend(together)
+    return result
 
 
 def _with_headings(text: str, lines: list[Line], blocks: list[Block]) -> list[Block]:

@@ -30,6 +30,7 @@ _SHARED_UNIT = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<joint>\b(?:och|respektive|samt|eller|till)\b|[–—-])\s*\Z", re.IGNORECASE
 )
 _LISTED_BEFORE = re.compile(rf"(?P<number>{_NUMBER})\s*,\s*\Z", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"(?P<currency>[€$£]|(?<!\w)(?:EUR|USD|GBP|SEK|NOK|DKK))\s?\Z")
 _DASHES = frozenset("–—-")
 # "164 000 00 kronor" is no 0 kronor; a year may stand before a number ("under 2018 20 miljoner").
 _BROKEN_GROUPS = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\D)\d+[{GROUP_SPACES}]\Z")
@@ -113,10 +114,15 @@ def _read_at(text: str, unit: re.Match[str], floor: int) -> list[Amount]:
                 break
             numbers.insert(0, (Span(*listed.span("number")), value))
     start = numbers[0][0].start
+    sign = _SIGN_BEFORE.search(text, floor, start) if not meaning.names_currency else None
+    if sign:
+        # "€20 miljoner": the sign before the number is the currency of a bare magnitude behind it.
+        currency = unit_of(sign["currency"]).currency
+        start, meaning = sign.start("currency"), Unit(meaning.factor, currency, names_currency=True)
     modifier = _modifier(text, floor, start, unit.end())
     if len(numbers) == 2 and _is_range(text, floor, start, joint) and numbers[0][1] < numbers[1][1]:
         return [_amount(Span(start, unit.end()), numbers, meaning, "range")]
-    last = Span(numbers[-1][0].start, unit.end())
+    last = Span(start if len(numbers) == 1 else numbers[-1][0].start, unit.end())
     return [_amount(span, [(span, value)], meaning, modifier) for span, value in numbers[:-1]] + [
         _amount(last, numbers[-1:], meaning, modifier)
     ]

@@ -50,10 +50,16 @@ def test_line_ends_of_windows_change_nothing() -> None:
 
 @pytest.mark.parametrize("bullet", ["•", "▪", "◦", "●", "*", "-", "+", "–", "·"])
 def test_every_usual_bullet_opens_a_list_item(bullet: str) -> None:
-    assert told(f" {bullet} Malmö\n {bullet}\u00a0Lund") == [
+    assert told(f" {bullet} Malmö\n {bullet}\u00a0Lund\n {bullet} Umeå") == [
         ("list_item", bullet, "Malmö"),
         ("list_item", bullet, "Lund"),
+        ("list_item", bullet, "Umeå"),
     ]
+
+
+def test_a_dash_opens_speech_where_few_follow_each_other() -> None:
+    text = "Ministern är nöjd.\n\n– Vi satsar 5 miljoner kronor, säger hon.\n\nSlut på texten."
+    assert [kind for kind, _, _ in told(text)] == ["paragraph", "paragraph", "paragraph"]
 
 
 def test_an_asterisk_is_a_footnote_mark_where_two_follow_and_a_bullet_where_one_does() -> None:

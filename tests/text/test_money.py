@@ -266,3 +266,16 @@ def test_reading_stays_within_the_stretch_it_is_given(before: str, after: str) -
     (amount,) = find_amounts(text, within)
     assert amount.low == 20 * MILLION
     assert amount.span.of(text) == "20 miljoner kronor"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "currency"),
+    [
+        ("Stödet är €20 miljoner.", "€20 miljoner", "EUR"),
+        ("Sverige ger USD 8 miljoner till fonden.", "USD 8 miljoner", "USD"),
+        ("Sverige ger 8 miljoner kronor, inte €.", "8 miljoner kronor", "SEK"),
+    ],
+)
+def test_a_currency_before_the_number_is_the_currency_of_a_bare_magnitude(text: str, quote: str, currency: str) -> None:
+    [amount] = find_amounts(text, Span(0, len(text)))
+    assert (amount.span.of(text), amount.currency) == (quote, currency)
