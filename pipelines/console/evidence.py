@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.console.terminal import amount, plain
+from pipelines.console.terminal import amount, count, plain
 
 _MISPRINTS = {
     "lost_zero": "a lost zero",
@@ -77,7 +77,7 @@ def print_repair(repair: Mapping[str, Any], screen: Console) -> None:
     if evidence["readings"]:
         screen.print(Padding(_readings(evidence), _INDENT))
     if (more := evidence["reading_count"] - len(evidence["readings"])) > 0:
-        screen.print(Text(f"  … and {more} more readings that fail alike", "dim"))
+        screen.print(Text(f"  … and {count(more, 'more reading')} failing alike", "dim"))
 
 
 def _readings(evidence: Mapping[str, Any]) -> Table:
@@ -102,7 +102,7 @@ def _verdicts(reading: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterat
         usual = "" if fits else ", unlike the other rows"
         yield _verdict(fits, f"{reading['ratios'][column_no]:.2f} × “{headers[column_no]}”{usual}")
     if len(ratios) > _RATIOS_TOLD:
-        yield Text(f"  and {len(ratios) - _RATIOS_TOLD} more ratios", "dim")
+        yield Text(f"  and {count(len(ratios) - _RATIOS_TOLD, 'more ratio')}", "dim")
     if (round_ := reading["verdict"].get("rounding")) is not None:
         yield _verdict(round_, f"{'a' if round_ else 'no'} multiple of {_whole(evidence['rounding_step'])}")
     if (fits := reading["verdict"].get("stated_total")) is not None:

@@ -76,7 +76,7 @@ def test_every_reading_tells_each_verdict() -> None:
         "survives all of it",
         "16 400 000 wrong spaces ✗ 0.32 × “Belopp 2018*”, unlike the other rows",
         "✗ no multiple of 1 000 000",
-        "… and 27 more readings that fail alike",
+        "… and 27 more readings failing alike",
     ]
 
 
