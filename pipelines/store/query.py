@@ -4,6 +4,7 @@ Belongs here: running a question and explaining what is wrong with it. Printing 
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -48,8 +49,10 @@ def open_for_questions(home: Home) -> duckdb.DuckDBPyConnection:
     """
     con = open_published(home)
     con.execute(f"SET search_path = '{','.join(SCHEMAS)}'")
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+    # The settings are those of the file in this process: another connection may have locked them already.
+    if con.execute("SELECT NOT current_setting('lock_configuration')::BOOLEAN").fetchone() == (True,):
+        con.execute("SET enable_external_access = false")
+        con.execute("SET lock_configuration = true")
     return con
 
 
@@ -71,6 +74,9 @@ def run_query(con: duckdb.DuckDBPyConnection, sql: str) -> QueryResult:
         described = answer.description or []
         table = answer.to_arrow_table()
     except duckdb.Error as error:
+        # Within a transaction that failed the catalogue could not be asked for what is meant.
+        with suppress(duckdb.Error):
+            con.rollback()
         raise QueryError(_explained(con, str(error))) from error
     return QueryResult(
         columns=tuple(str(column[0]) for column in described),
@@ -92,12 +98,12 @@ def described(con: duckdb.DuckDBPyConnection, table: str) -> TableInfo:
 
 
 def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
-    tables = list_tables(con)
     if missing := _MISSING_TABLE.search(message):
-        return f"There is no table {missing[1].strip('!')}. {_tables_like(missing[1].strip('!'), tables)}"
+        name = missing[1].strip('!"')
+        return f"There is no table {name}. {_tables_like(name, list_tables(con))}"
     if missing := _MISSING_COLUMN.search(message):
         name = missing[1] or missing[2]
-        return f"There is no column {name} in what the question reads. {_columns_like(name, tables, message)}"
+        return f"There is no column {name} in what the question reads. {_columns_like(name, list_tables(con), message)}"
     if "read-only" in message:
         return "The published warehouse is read-only: ask with SELECT. What people decide is entered by reviews."
     if "disabled by configuration" in message:
