@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-_MARKS = re.compile(r"[\s*†‡¹²³⁴⁵⁶⁷⁸⁹]+\Z|\s*\(?\d\)\s*\Z")
-_SPACE = re.compile(r"[\s\u00ad]+")
-_HYPHENS = re.compile("[\u2010\u2011–]")
+_MARKS = " \t\r\n\u00a0\u2009\u202f*†‡¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBERED_NOTE = re.compile(r"\(?\d\)\Z")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "–": "-", "\u00ad": None})
 
 
 @cache
@@ -22,15 +22,24 @@ def read_register(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
-def folded(name: str) -> str:
-    """Give a name in the form that names are compared in: composed accents, one kind of space and hyphen, no case.
+def listed(forms: str) -> tuple[str, ...]:
+    """Give the names of a register's cell that holds several."""
+    return tuple(form for form in forms.split("|") if form)
 
-    Footnote marks at its end are no part of it.
-    """
-    composed = unicodedata.normalize("NFC", name)
-    return _SPACE.sub(" ", _HYPHENS.sub("-", _MARKS.sub("", composed))).strip().casefold()
+
+def composed(name: str) -> str:
+    """Give a name with composed accents, one kind of space and hyphen, and without the footnote marks at its end."""
+    name = unicodedata.normalize("NFC", name).translate(_HYPHENS).rstrip(_MARKS)
+    if note := _NUMBERED_NOTE.search(name[-3:]):
+        name = name[: len(name) - len(note.group())]
+    return " ".join(name.rstrip(_MARKS).split())
+
+
+def folded(name: str) -> str:
+    """Give a name in the form that names are compared in: composed, and without case."""
+    return composed(name).casefold()
 
 
 def without_genitive(name: str) -> str | None:
-    """Give a folded name without a genitive s, None where it does not end like one."""
+    """Give a name without a genitive s ("Malmös", "SCB:s"), None where it does not end like one."""
     return name.removesuffix("s").removesuffix(":") if len(name) > 3 and name.endswith("s") else None

@@ -1,80 +1,25 @@
 """Names of organisations, places, countries and kinds of recipients in running text.
 
 Belongs here: finding them, longest first, as whole words. Whether a named one receives anything is decided by the
-grammar of its clause (`pipelines.text.recipients`).
+grammar of its clause (`pipelines.text.recipients`); how the known names are stored belongs to `name_tree`.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from pipelines.reference.forms import read_register
-from pipelines.reference.geography import all_geographies
-from pipelines.reference.organisations import all_organisations
+from pipelines.reference.name_tree import PIECE, Named, NameKind, NameNode, common_key, name_tree
 
-NameKind = Literal["organisation", "geography", "country", "collective"]
-
-_WORD = re.compile(r"[^\W_](?:[\w:&.-]*\w)?")
-# Municipalities whose bare name is a common word or a given name: in prose they need "kommun" or "stad" beside them.
-_COMMON_WORDS = frozenset(
-    {
-        "Ale",
-        "Berg",
-        "Boden",
-        "Eda",
-        "Habo",
-        "Håbo",
-        "Kil",
-        "Lund",
-        "Mark",
-        "Mora",
-        "Nora",
-        "Orsa",
-        "Sala",
-        "Sunne",
-        "Säter",
-        "Vara",
-        "Ånge",
-        "Åre",
-    }
-)
-# Kinds of recipients, in every form that announcements use.
-_COLLECTIVES = (
-    "kommuner och regioner",
-    "kommunerna och regionerna",
-    "regioner och kommuner",
-    "kommuner och landsting",
-    "kommunerna",
-    "kommuner",
-    "regionerna",
-    "regioner",
-    "landstingen",
-    "landsting",
-    "länsstyrelserna",
-    "länsstyrelser",
-    "lärosätena",
-    "lärosäten",
-    "universitet och högskolor",
-    "folkhögskolor",
-    "folkhögskolorna",
-    "folkbildningen",
-    "studieförbunden",
-    "studieförbund",
-    "civilsamhällesorganisationer",
-    "civilsamhällets organisationer",
-    "det civila samhället",
-    "ideella organisationer",
-    "idéburna organisationer",
-    "friluftsorganisationer",
-    "trossamfunden",
-    "trossamfund",
-    "myndigheterna",
-    "skolhuvudmän",
-    "huvudmän",
-    "huvudmännen",
-)
+_WORD = re.compile(r"\w+")
+_HYPHENS = frozenset("-\u2010\u2011")
+_CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
+_JOINTS = frozenset({" och ", " eller "})
+# What may stand between the end of a sentence and the first word of the next: blanks, quotes, bullets, emphasis.
+_OPENING_MARKS = " \t\u00a0\"'”»(*_>#-–•"
+_ENDS_OF_SENTENCE = frozenset(".!?:|\r\n")
+_LONGEST_ADDRESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +28,11 @@ class NameMatch:
 
     Attributes:
         start: first character.
-        end: character after the last, a genitive s left out.
+        end: character after the last, a genitive s left out, the same one's abbreviation in brackets included.
         text: the characters.
         kind: organisation | geography | country | collective.
-        candidates: identifiers that it may stand for, the likeliest first; empty for a collective.
+        candidates: identifiers that it may stand for, the likeliest first: organisation_id, geography_id or the
+            country's ISO 3166 code; empty for a collective.
     """
 
     start: int
@@ -97,73 +43,114 @@ class NameMatch:
 
 
 def find_names(text: str) -> list[NameMatch]:
-    """Find every known name in running text, in order and without overlap; of two that overlap the longer."""
-    return list(_find(text))
+    """Find every known name in running text, in order and without overlap; of two that overlap the longer.
+
+    "kommuner och regioner" is one collective, "FN:s barnfond (Unicef)" one organisation. Part of a compound
+    ("EU-kommissionär") or of a web address is no name.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return list(_joined(text, _find(text)))
+    offsets, normal = _composed(text)
+    found = _joined(normal, _find(normal))
+    spans = ((offsets[name.start], offsets[name.end], name) for name in found)
+    return [NameMatch(start, end, text[start:end], name.kind, name.candidates) for start, end, name in spans]
+
+
+def _composed(text: str) -> tuple[list[int], str]:
+    """Give a text with composed accents, and where each of its characters (and its end) stood before."""
+    offsets, clusters = [], []
+    for cluster in _CLUSTER.finditer(text):
+        normal = unicodedata.normalize("NFC", cluster.group())
+        clusters.append(normal)
+        offsets += [cluster.start()] * len(normal)
+    return [*offsets, len(text)], "".join(clusters)
+
+
+def _joined(text: str, names: Iterator[NameMatch]) -> Iterator[NameMatch]:
+    last: NameMatch | None = None
+    for name in names:
+        end = _end_if_joined(text, last, name) if last else None
+        if last and end:
+            last = NameMatch(last.start, end, text[last.start : end], last.kind, last.candidates)
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
+
+
+def _end_if_joined(text: str, last: NameMatch, name: NameMatch) -> int | None:
+    """Give where the two names end if they are one, else None."""
+    if (last.kind, last.candidates) != (name.kind, name.candidates):
+        return None
+    between = text[last.end : name.start]
+    if name.kind == "collective":
+        return name.end if between in _JOINTS else None
+    in_brackets = between == " (" and text[name.end : name.end + 1] == ")"
+    return name.end + 1 if in_brackets and "(" not in last.text else None
 
 
 def _find(text: str) -> Iterator[NameMatch]:
-    forms, first_words = _forms(), _first_words()
+    tree, first_words = name_tree(), _first_words()
     done = 0
     for word in _WORD.finditer(text):
-        if word.start() < done:
+        if word.group() not in first_words or word.start() < done:
             continue
-        for length in _lengths(first_words, word.group()):
-            end = word.start() + length
-            printed = text[word.start() : end]
-            named = forms.get(printed) or forms.get(_lower_first(printed))
-            if named is None:
-                continue
-            if not _ends_word(text, end):
-                continue
-            yield NameMatch(word.start(), end, printed, *named)
+        found = _longest(text, word, tree)
+        if found is None:
+            continue
+        end, named = found
+        if not _is_part(text, word.start()) and not (named.may_be_word and _opens_sentence(text, word.start())):
+            yield NameMatch(word.start(), end, text[word.start() : end], named.kind, named.candidates)
             done = end
-            break
-
-
-def _ends_word(text: str, end: int) -> bool:
-    """Tell whether a word ends here, or here but for a genitive s."""
-    rest = text[end : end + 2]
-    if rest[:1] in {"s", ":"}:
-        rest = rest.removeprefix(":").removeprefix("s")
-    return not rest[:1].isalnum()
-
-
-def _lengths(first_words: dict[str, tuple[int, ...]], word: str) -> tuple[int, ...]:
-    """Give the lengths of the forms that may begin with a word of the text, which may be a genitive."""
-    opening = word.casefold()
-    return first_words.get(opening) or first_words.get(opening.removesuffix("s").removesuffix(":"), ())
-
-
-def _lower_first(printed: str) -> str:
-    return printed[:1].lower() + printed[1:]
 
 
 @cache
-def _forms() -> dict[str, tuple[NameKind, tuple[str, ...]]]:
-    forms: dict[str, tuple[NameKind, tuple[str, ...]]] = {}
-    for organisation in all_organisations():
-        for form in organisation.name_forms:
-            forms.setdefault(form, ("organisation", (organisation.organisation_id,)))
-    for row in read_register("countries"):
-        forms.setdefault(row["name_sv"], ("country", (row["country_code"],)))
-    for place in all_geographies():
-        if place.kind in {"municipality", "county", "region"}:
-            for form in place.name_forms:
-                if form not in _COMMON_WORDS:
-                    _, others = forms.get(form, ("geography", ()))
-                    forms[form] = ("geography", (*others, place.geography_id))
-    for collective in _COLLECTIVES:
-        forms.setdefault(collective, ("collective", ()))
-    return forms
+def _first_words() -> frozenset[str]:
+    """Give every word that a name begins with, or that is a whole name in the genitive."""
+    return frozenset(form for word in name_tree().following for form in (word, f"{word}s"))
 
 
-@cache
-def _first_words() -> dict[str, tuple[int, ...]]:
-    """Give the lengths of the forms that begin with the same word, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for form in _forms():
-        first = _WORD.match(form)
-        if first is None:
-            raise ValueError(f"The name {form!r} in the registers does not begin with a word; correct the register.")
-        lengths.setdefault(first.group().casefold(), set()).add(len(form))
-    return {opening: tuple(sorted(each, reverse=True)) for opening, each in lengths.items()}
+def _longest(text: str, word: re.Match[str], tree: NameNode) -> tuple[int, Named] | None:
+    """Give the end and the meaning of the longest name that begins with a word; the last word may be a genitive.
+
+    A name may be broken over two lines, but not one that begins its line: there "Region" may stand above "Skåne".
+    """
+    found = None
+    begins_line = text[word.start() - 1 : word.start()] in {"", "\n"}
+    node, piece, key = tree, word, word.group()
+    while True:
+        following = node.following.get(key)
+        if not _goes_on(text, piece.end()):
+            if following and following.named:
+                found = piece.end(), following.named
+            elif key.endswith("s") and (owner := node.following.get(key[:-1])) and owner.named:
+                found = piece.end() - 1, owner.named
+        after = PIECE.match(text, piece.end()) if following else None
+        if following is None or after is None or (begins_line and "\n" in after.group()):
+            return found
+        node, piece, key = following, after, common_key(after.group())
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether the word before a position goes on as a compound."""
+    return text[end : end + 1] in _HYPHENS
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Tell whether what begins here ends a compound, or stands in a web or mail address or a document number."""
+    before = text[start - 1 : start]
+    if before in _HYPHENS:
+        return text[start - 2 : start - 1].isalnum()
+    if before not in {"/", ".", "@", "=", "_", "?"}:
+        return False
+    if before == "/" and text[start - 2 : start - 1].isdigit():
+        return True
+    run = text[max(0, start - _LONGEST_ADDRESS) : start].rsplit(maxsplit=1)[-1]
+    return "://" in run or "www." in run or "](" in run or before == "@"
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip(_OPENING_MARKS)
+    return not before or before[-1] in _ENDS_OF_SENTENCE
