@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dagster import AssetKey, ConfigurableResource, ExecuteInProcessResult, materialize
+from dagster import AssetKey, ConfigurableResource, ExecuteInProcessResult, Failure, materialize
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,10 +73,15 @@ def test_documents_of_many_batches_are_all_written(home: Home, monkeypatch: pyte
         assert con.execute("SELECT count(*), count(DISTINCT text) FROM raw.document").fetchone() == (9, 9)
 
 
-def test_an_empty_folder_gives_empty_tables(home: Home) -> None:
-    _, file = read(home, [])
-    with duckdb.connect(file) as con:
-        assert con.execute("SELECT count(*) FROM raw.document").fetchone() == (0,)
+def test_with_nothing_to_read_the_run_ends_and_says_what_to_do(home: Home) -> None:
+    with pytest.raises(Failure, match=r"No document was read\..*anslag run PATH"):
+        read(home, [])
+
+
+def test_with_nothing_but_refused_files_the_run_ends(home: Home) -> None:
+    (home.raw_dir / "empty.txt").touch()
+    with pytest.raises(Failure, match=r"No document was read\."):
+        read(home, [])
 
 
 @given(st.lists(st.integers(0, 40)), st.integers(1, 60))
