@@ -18,8 +18,6 @@ LEAST_ROWS = 5
 # A row may be this much outside what the other rows show, as a share of the band's edge.
 _BAND_MARGIN = Decimal("0.10")
 
-_LEAST_ROUNDED_STEP = 1000
-
 # A frame may exceed what is handed out (administration, reserves), not by more than this share, and never fall short.
 # 5 % since 2026-11-23: the announcement of June 2018 keeps back 3.4, 1.9 and 1.1 % for administration.
 FRAME_TOLERANCE = (0.0, 0.05)
@@ -121,11 +119,9 @@ def tolerance(total: TotalRow, table: StagedTable) -> tuple[float, float]:
     column = table.columns[total.column_no or 0]
     cells = list(table.figures(column.column_no))
     decimals = max((_decimals(cell.cell_text) for cell in cells), default=0)
-    step = Decimal(column.multiplier or 1) / 10**decimals
-    if step == 1:
-        step = Decimal(rounding_step(table, column.column_no) or 1)
-    # Amounts down to the crown are not rounded; those in thousands or millions may be.
-    slack = step * (len(cells) + 1) / 2 if step >= _LEAST_ROUNDED_STEP else Decimal(0)
+    multiplier = Decimal(column.multiplier or 1)
+    # Crowns add up to the crown, round as they may be; thousands and millions are rounded one by one.
+    slack = multiplier / 10**decimals * (len(cells) + 1) / 2 if multiplier > 1 else Decimal(0)
     share = float(slack / abs(total.amount))
     return -share, share
 

@@ -64,7 +64,7 @@ CREATE TABLE core.dim_organisation (
 COMMENT ON TABLE core.dim_organisation IS 'One row an organisation that gives, handles or receives money: agencies, universities, others';
 COMMENT ON COLUMN core.dim_organisation.organisation_id IS 'Identifier made of the name (tillvaxtverket); unknown where a recipient is no known organisation';
 COMMENT ON COLUMN core.dim_organisation.name_sv IS 'Official name';
-COMMENT ON COLUMN core.dim_organisation.kind IS 'agency | university | ministry | company | other | unknown';
+COMMENT ON COLUMN core.dim_organisation.kind IS 'agency | university | ministry | company | municipal_association | civil_society | international | other | unknown';
 COMMENT ON COLUMN core.dim_organisation.name_forms IS 'Forms of the name that texts use';
 
 CREATE TABLE core.dim_programme (
