@@ -121,6 +121,29 @@ def test_a_name_standing_alone_means_its_place(printed: str, geography_id: str) 
 
 
 @pytest.mark.parametrize(
+    ("printed", "geography_id"),
+    [
+        ("Järfälla *", "municipality:0123"),
+        ("Botkyrka**", "municipality:0127"),
+        ("Nacka¹", "municipality:0182"),
+        ("Haninge 1)", "municipality:0136"),
+        ("UPPLANDS-BRO*", "municipality:0139"),
+        ("Upplands\u00a0Väsby", "municipality:0114"),
+        ("Upplands\u2011Bro", "municipality:0139"),
+        ("Malmö stads", "municipality:1280"),
+        ("Region Skånes", "region:12"),
+        ("Västra Götalandsregionens", "region:14"),
+        ("Södermanlands läns", "county:04"),
+        ("Sveriges", "nation:SE"),
+    ],
+)
+def test_footnote_marks_case_spaces_hyphens_and_a_genitive_make_no_difference(printed: str, geography_id: str) -> None:
+    place = resolve_place(printed)
+    assert place is not None
+    assert place.geography_id == geography_id
+
+
+@pytest.mark.parametrize(
     "label", ["", "Summa", "Totalt", "Jarfalla", "Socialstyrelsen", "0181 Stockholm", "0180", "län"]
 )
 def test_what_is_no_place_is_none(label: str) -> None:

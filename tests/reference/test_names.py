@@ -44,6 +44,7 @@ def test_names_of_each_kind_are_found_in_prose() -> None:
     [
         ("Till Göteborgs universitet går mer.", [("goteborgs-universitet",)]),
         ("Till Göteborgs stad går mer.", [("municipality:1480",)]),
+        ("Myndigheten för yrkeshögskolan får mer.", [("myndigheten-for-yrkeshogskolan",)]),
         ("Till Region Jämtland Härjedalen går mer.", [("region:23",)]),
         ("i Guinea-Bissau och i Guinea", [("GW",), ("GN",)]),
         ("Länsstyrelsen i Skåne län får", [("lansstyrelsen-i-skane-lan",)]),
@@ -79,6 +80,9 @@ def test_a_genitive_ends_before_its_s(text: str, name: str) -> None:
         "Sida-finansierade projekt",
         "Väst-Sverige",
         "Stockholmare",
+        "Markus",
+        "Sidan",
+        "Moldavienkonferensen",
         "Stockholmsområdet",
         "superkommuner",
         "skolverket.se",
