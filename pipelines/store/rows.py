@@ -62,8 +62,8 @@ class RowError(Exception):
 
     Attributes:
         table: the table, with its schema.
-        column: the column, None where the database names none.
-        row: the row that holds the value, None where it is not known.
+        column: the column, None where a rule of the table is broken: a key, a CHECK, a reference.
+        row: the row that holds the value, None likewise.
     """
 
     def __init__(self, table: str, column: str | None, row: object | None, problem: str) -> None:
@@ -98,7 +98,7 @@ def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[objec
 
 
 def read_rows(con: duckdb.DuckDBPyConnection, table: str, row_type: type[T], order_by: str) -> list[T]:
-    """Read a table into row dataclasses.
+    """Read a table into row dataclasses; a list in a column becomes a tuple.
 
     Args:
         con: any connection.
@@ -116,25 +116,36 @@ def iterate_rows(con: duckdb.DuckDBPyConnection, table: str, row_type: type[T], 
     cursor.execute(f"SELECT {names} FROM {table} ORDER BY {order_by}")  # noqa: S608 - names from our own code
     while chunk := cursor.fetchmany(_CHUNK_ROWS):
         for values in chunk:
-            yield row_type(*values)
+            yield row_type(*(tuple(value) if type(value) is list else value for value in values))
 
 
 def _write(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[object], *, replace: bool) -> int:
-    types = {row[0]: row[1] for row in con.execute(f"DESCRIBE {table}").fetchall()}
+    described = con.execute(f"DESCRIBE {table}").fetchall()
+    types = {name: kind for name, kind, *_ in described}
+    required = {name for name, _, nullable, *_ in described if nullable == "NO"}
     written = 0
     source = iter(rows)
     con.begin()
     try:
         if replace:
-            con.execute(f"DELETE FROM {table}")  # noqa: S608 - the table is named by our own code
+            _empty(con, table)
         while chunk := list(islice(source, _CHUNK_ROWS)):
-            _check(table, chunk[0], types)
-            written += _insert(con, table, chunk, types)
+            for row in {type(row): row for row in chunk}.values():
+                _check(table, row, types)
+            written += _insert(con, table, chunk, types, required)
     except BaseException:
         con.rollback()
         raise
     con.commit()
     return written
+
+
+def _empty(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    try:
+        con.execute(f"DELETE FROM {table}")  # noqa: S608 - the table is named by our own code
+    except duckdb.ConstraintException as error:
+        problem = f"its rows cannot be replaced while others refer to them; empty those tables first. {error}"
+        raise RowError(table, None, None, problem) from error
 
 
 def _check(table: str, row: object, types: dict[str, str]) -> None:
@@ -144,8 +155,14 @@ def _check(table: str, row: object, types: dict[str, str]) -> None:
         raise SchemaDriftError(table, missing, unknown)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, chunk: list[object], types: dict[str, str]) -> int:
+def _insert(
+    con: duckdb.DuckDBPyConnection, table: str, chunk: list[object], types: dict[str, str], required: set[str]
+) -> int:
     columns = {name: _column(table, name, kind, chunk) for name, kind in types.items()}
+    for name in required:
+        if columns[name].null_count:
+            row = next(row for row in chunk if getattr(row, name) is None)
+            raise RowError(table, name, row, "the value is missing, and the column takes no NULL.")
     con.register("rows_to_insert", pa.table(columns))
     try:
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_to_insert")  # noqa: S608 - named by our own code

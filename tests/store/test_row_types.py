@@ -141,6 +141,4 @@ def test_the_registers_fill_their_tables(warehouse: duckdb.DuckDBPyConnection) -
     assert load_rows(warehouse, "core.dim_geography", places) == len(places)
     assert load_rows(warehouse, "core.dim_organisation", named) == len(named)
     read = read_rows(warehouse, "core.dim_geography", geography.Geography, "geography_id")
-    assert [(each.geography_id, tuple(each.name_forms)) for each in read] == [
-        (each.geography_id, each.name_forms) for each in places
-    ]
+    assert read == sorted(places, key=lambda each: each.geography_id)

@@ -55,6 +55,8 @@ NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None,
 
 MINISTER = MinisterRow("ylva-larsson", "Ylva Larsson")
 OTHER_MINISTER = MinisterRow("ardalan-ek", "Ardalan Ek")
+TABLE = TextTableRow("d.0", "d", 0, "flattened", "Medel per kommun", "Kommun", 32, 4, 0, 90)
+CELL = TableCellRow("d.0", 0, 0, "data", "Botkyrka", "Botkyrka", "label", None, None, 10, 18)
 ALREADY_THERE = RepairRow(
     figure_id="f0",
     document_id="d",
@@ -78,7 +80,19 @@ def every_type(warehouse: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnectio
 
 def test_every_column_type_comes_back_exactly(every_type: duckdb.DuckDBPyConnection) -> None:
     assert load_rows(every_type, "core.every_type", [BOTKYRKA, NOTHING_STATED]) == 2
-    assert read_rows(every_type, "core.every_type", EveryType, "name") == [BOTKYRKA, NOTHING_STATED]
+    read = read_rows(every_type, "core.every_type", EveryType, "name")
+    assert read == [replace(BOTKYRKA, name_forms=tuple(BOTKYRKA.name_forms or ())), NOTHING_STATED]
+
+
+def test_lists_and_tuples_come_back_as_tuples(every_type: duckdb.DuckDBPyConnection) -> None:
+    forms: list[tuple[str, ...] | list[str]] = [("Botkyrka", "Botkyrka kommun"), ["Härryda"], ()]
+    load_rows(
+        every_type,
+        "core.every_type",
+        [replace(NOTHING_STATED, name=str(number), name_forms=form) for number, form in enumerate(forms)],
+    )
+    read = [each.name_forms for each in read_rows(every_type, "core.every_type", EveryType, "name")]
+    assert read == [("Botkyrka", "Botkyrka kommun"), ("Härryda",), ()]
 
 
 def test_values_come_back_as_the_types_they_went_in_as(every_type: duckdb.DuckDBPyConnection) -> None:
@@ -288,9 +302,21 @@ def test_a_value_that_breaks_a_rule_of_the_table_is_refused_with_the_table(
     assert caught.value.table == "quality.repair"
 
 
-def test_the_column_that_must_not_be_null_is_named(warehouse: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(RowError, match="amount_text"):
-        append_rows(warehouse, "quality.repair", [with_value(ALREADY_THERE, "amount_text", None)])
+@pytest.mark.parametrize("column", ["figure_id", "amount_text", "outcome"])
+def test_null_where_a_value_is_needed_is_refused_with_its_place_and_row(
+    warehouse: duckdb.DuckDBPyConnection, column: str
+) -> None:
+    bad = with_value(replace(ALREADY_THERE, figure_id="f1"), column, None)
+    with pytest.raises(RowError, match=rf"quality\.repair\.{column}") as caught:
+        append_rows(warehouse, "quality.repair", [ALREADY_THERE, bad])
+    assert (caught.value.table, caught.value.column, caught.value.row) == ("quality.repair", column, bad)
+
+
+def test_a_row_of_another_type_among_the_rows_is_drift(warehouse: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(SchemaDriftError) as caught:
+        load_rows(warehouse, "core.dim_minister", [MINISTER, TermRow("polisen", "actor", "polisen")])
+    assert (caught.value.missing, caught.value.unknown) == (["minister_id", "name"], ["kind", "name_sv", "term_id"])
+    assert read_rows(warehouse, "core.dim_minister", MinisterRow, "minister_id") == []
 
 
 def test_two_rows_with_one_key_are_refused(warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -300,11 +326,21 @@ def test_two_rows_with_one_key_are_refused(warehouse: duckdb.DuckDBPyConnection)
 
 
 def test_a_row_that_refers_to_nothing_is_refused(warehouse: duckdb.DuckDBPyConnection) -> None:
-    table = TextTableRow("d.0", "d", 0, "flattened", "Medel per kommun", "Kommun", 32, 4, 0, 90)
-    append_rows(warehouse, "staging.text_table", [table])
-    cell = TableCellRow("d.1", 0, 0, "data", "Botkyrka", "Botkyrka", "label", None, None, 10, 18)
+    append_rows(warehouse, "staging.text_table", [TABLE])
     with pytest.raises(RowError, match=r"staging\.table_cell"):
-        append_rows(warehouse, "staging.table_cell", [cell])
+        append_rows(warehouse, "staging.table_cell", [replace(CELL, table_id="d.1")])
+
+
+def test_rows_that_others_refer_to_are_replaced_only_once_those_are_gone(warehouse: duckdb.DuckDBPyConnection) -> None:
+    append_rows(warehouse, "staging.text_table", [TABLE])
+    append_rows(warehouse, "staging.table_cell", [CELL])
+    retitled = replace(TABLE, title="Medel per kommun och år")
+    with pytest.raises(RowError, match=r"staging\.text_table.*empty those tables first"):
+        load_rows(warehouse, "staging.text_table", [retitled])
+    assert read_rows(warehouse, "staging.text_table", TextTableRow, "table_id") == [TABLE]
+    load_rows(warehouse, "staging.table_cell", [])
+    load_rows(warehouse, "staging.text_table", [retitled])
+    assert read_rows(warehouse, "staging.text_table", TextTableRow, "table_id") == [retitled]
 
 
 @pytest.mark.parametrize("write", [load_rows, append_rows])
