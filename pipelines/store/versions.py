@@ -102,10 +102,12 @@ def versions(home: Home) -> list[Path]:
 
 
 def current_version(home: Home) -> Path | None:
-    """Give the file that the link points to, None where nothing is published."""
+    """Give the file that the link points to, None where there is no link or it leads to nothing."""
     try:
         return home.link.resolve(strict=True)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except RuntimeError:  # What pathlib makes of a link that leads back to itself.
         return None
 
 
@@ -121,7 +123,7 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
     version = current_version(home)
     if version is None:
         broken = home.link.is_symlink()
-        problem = f"{home.link} points to {home.link.readlink()}, which is gone." if broken else "No warehouse yet."
+        problem = f"{home.link} points to {home.link.readlink()}, where there is no file." if broken else "No warehouse yet."
         raise NoWarehouseError(home, problem)
     try:
         return duckdb.connect(version, read_only=True)

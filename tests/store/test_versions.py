@@ -187,9 +187,21 @@ def test_nothing_published_says_how_to_build(home: Home) -> None:
 def test_a_link_to_a_version_that_is_gone_says_so_and_how_to_build(home: Home) -> None:
     version = publish_number(home, 1)
     version.unlink()
-    with pytest.raises(NoWarehouseError, match=rf"{version.name}, which is gone.*anslag run"):
+    with pytest.raises(NoWarehouseError, match=rf"{version.name}, where there is no file.*anslag run"):
         open_published(home)
     assert current_version(home) is None
+    publish_number(home, 2)
+    assert published_number(home) == 2
+
+
+@pytest.mark.parametrize("target", ["anslag.duckdb", "versions", "elsewhere/anslag.duckdb", "notes.txt/anslag.duckdb"])
+def test_a_link_that_leads_astray_says_how_to_build_and_is_mended_by_the_next_version(home: Home, target: str) -> None:
+    publish_number(home, 1)
+    (home.warehouse_dir / "notes.txt").write_text("a file, not a folder", encoding="utf-8")
+    home.link.unlink()
+    home.link.symlink_to(target)
+    with pytest.raises(NoWarehouseError, match="anslag run"):
+        open_published(home)
     publish_number(home, 2)
     assert published_number(home) == 2
 
