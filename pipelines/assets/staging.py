@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 from dagster import AssetExecutionContext, MaterializeResult, multi_asset
 
+from pipelines.assets.counting import counted
 from pipelines.assets.metadata import filled, table_spec
 from pipelines.model.dimensions import published_year
 from pipelines.model.staged import ProblemRow, StagedRows, stage
@@ -64,7 +65,10 @@ def reading(context: AssetExecutionContext) -> Iterator[MaterializeResult[Any]]:
     """Read every document once and lay out what was seen in all tables that come from it."""
     with context.resources.build.connect(context.run.run_id) as con:
         rows = StagedRows()
-        for number, document in enumerate(iterate_rows(con, "raw.document", _Text, order_by="document_id"), start=1):
+        found = con.execute("SELECT count(*) FROM raw.document").fetchone() or (0,)
+        texts = iterate_rows(con, "raw.document", _Text, order_by="document_id")
+        documents = counted(texts, int(found[0]), "documents read", context.log.info)
+        for number, document in enumerate(documents, start=1):
             _read(context, document, rows)
             if number % _DOCUMENTS_AT_ONCE == 0:
                 _write(con, rows)
