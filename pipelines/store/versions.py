@@ -18,8 +18,8 @@ _BUILDING = ".building-"
 _KEPT_VERSIONS = 5
 # DuckDB 2 writes files that 1.5 cannot read unless told so; 1.5 may already read this one.
 _STORAGE_VERSION = "v1.5.0"
-# A quarter of DuckDB's usual block: many small tables in blocks of 256 KiB make a file of 22 MB for one document, of 6 MB
-# so; millions of rows take the same space either way. Blocks of 16 KiB double it for those.
+# A quarter of DuckDB's usual block. Many small tables in blocks of 256 KiB make a file of 22 MB for one document, of
+# 6 MB so; millions of rows take the same space either way. Blocks of 16 KiB double it for those.
 _BLOCK_BYTES = 65_536
 
 
