@@ -14,6 +14,7 @@ from pipelines.reference.name_tree import PIECE, Named, NameKind, NameNode, comm
 
 _WORD = re.compile(r"\w+")
 _HYPHENS = frozenset("-\u2010\u2011")
+_SOFT_HYPHEN = "\u00ad"
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _JOINTS = frozenset({" och ", " eller "})
 # What may stand between the end of a sentence and the first word of the next: blanks, quotes, bullets, emphasis.
@@ -46,9 +47,9 @@ def find_names(text: str) -> list[NameMatch]:
     """Find every known name in running text, in order and without overlap; of two that overlap the longer.
 
     "kommuner och regioner" is one collective, "FN:s barnfond (Unicef)" one organisation. Part of a compound
-    ("EU-kommissionär") or of a web address is no name.
+    ("EU-kommissionär") or of a web address is no name. Soft hyphens within a name make no difference.
     """
-    if unicodedata.is_normalized("NFC", text):
+    if _SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text):
         return list(_joined(text, _find(text)))
     offsets, normal = _composed(text)
     found = _joined(normal, _find(normal))
@@ -57,10 +58,10 @@ def find_names(text: str) -> list[NameMatch]:
 
 
 def _composed(text: str) -> tuple[list[int], str]:
-    """Give a text with composed accents, and where each of its characters (and its end) stood before."""
+    """Give a text with composed accents and no soft hyphens, and where each character (and its end) stood before."""
     offsets, clusters = [], []
     for cluster in _CLUSTER.finditer(text):
-        normal = unicodedata.normalize("NFC", cluster.group())
+        normal = unicodedata.normalize("NFC", cluster.group().replace(_SOFT_HYPHEN, ""))
         clusters.append(normal)
         offsets += [cluster.start()] * len(normal)
     return [*offsets, len(text)], "".join(clusters)

@@ -15,7 +15,9 @@ SOME_FORMS = sorted(known_forms())[::7]
 PROSE = st.lists(
     st.one_of(
         st.sampled_from(SOME_FORMS),
-        st.sampled_from([" ", " och ", "s ", ":s ", "-", "\n", ". ", " (", ")", "\u00a0", "/", "får ", "a\u030a"]),
+        st.sampled_from(
+            [" ", " och ", "s ", ":s ", "-", "\n", ". ", " (", ")", "\u00a0", "\u00ad", "/", "får ", "a\u030a"]
+        ),
         st.text(max_size=3),
     ),
     max_size=12,
@@ -161,6 +163,16 @@ def test_decomposed_accents_are_read_and_keep_their_place() -> None:
     assert all(text[name.start : name.end] == name.text for name in names)
 
 
+def test_a_soft_hyphen_neither_hides_a_name_nor_makes_one() -> None:
+    text = "Till Kammar\u00adkollegiets konto, i Stock\u00adholms\u00adområdet och av Social\u00adstyrelsen."
+    names = find_names(text)
+    assert [(name.text, name.candidates) for name in names] == [
+        ("Kammar\u00adkollegiet", ("kammarkollegiet",)),
+        ("Social\u00adstyrelsen", ("socialstyrelsen",)),
+    ]
+    assert all(text[name.start : name.end] == name.text for name in names)
+
+
 @pytest.mark.parametrize("kind", ["organisation", "geography", "country", "collective"])
 def test_every_known_form_is_found_in_a_sentence(kind: str) -> None:
     for form, named in known_forms().items():
@@ -206,7 +218,8 @@ def test_any_text_is_searched(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Region ", "Statens ", "kommuner och ", "FN:s ", "Sveriges\n", "EU (", "x" * 7 + "/", "a\u030a", "  "]
+    "unit",
+    ["Region ", "Statens ", "kommuner och ", "FN:s ", "Sveriges\n", "EU (", "x" * 7 + "/", "a\u030a", "\u00ad", "  "],
 )
 def test_the_time_to_search_grows_with_the_text_alone(unit: str) -> None:
     def seconds(length: int) -> float:
