@@ -5,6 +5,7 @@ commands that need them.
 """
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
+import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,9 @@ traceable to its characters in the source.
       [cyan]anslag dev[/cyan][/not dim]
 """
 _BUILD, _ASK = "Build", "Ask"
+# Imports and definitions make half a million objects that live until the end of a run. Looking through them for garbage
+# again and again took a fifth of a small one.
+_OBJECTS_BETWEEN_COLLECTIONS = 500_000
 _DESCRIBE = re.compile(r"\\d\s*(?P<table>\S*?)\s*;?\s*")
 
 app = typer.Typer(
@@ -94,6 +98,7 @@ def run(
 
     Ends with 0 when the warehouse is published, 1 when the run failed and the last good version stays in place.
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from pipelines.console.progress import ProgressDisplay
     from pipelines.console.report import print_report
     from pipelines.console.terminal import console, count, plain

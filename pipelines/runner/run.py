@@ -3,7 +3,6 @@
 Belongs here: starting it, following it, and reporting what it published.
 """
 
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -19,10 +18,6 @@ from pipelines.definitions import JOB_NAME, build_defs
 from pipelines.runner.failure import failure_of
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
-
-# Imports and definitions make half a million objects that live until the end. Looking through them for garbage again
-# and again took a fifth of a small run.
-_OBJECTS_BETWEEN_COLLECTIONS = 500_000
 
 
 class Progress(Protocol):
@@ -74,15 +69,6 @@ def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) 
         RunFailedError: nothing was published.
     """
     began = time.monotonic()
-    usual = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    try:
-        return _run(home, paths, progress, began)
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _run(home: Home, paths: Sequence[Path], progress: Progress, began: float) -> RunReport:
     job = build_defs(
         {
             "build": WarehouseBuild(home_dir=str(home.root)),
