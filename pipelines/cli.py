@@ -230,6 +230,43 @@ def explain(
         print_explanation(con, figure, console())
 
 
+@app.command(rich_help_panel=_ASK)
+def extract(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.", show_default="none")
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="A Parquet file with path and text, in place of PATH.", show_default="none")
+    ] = None,
+    only: Annotated[
+        Path | None, typer.Option(help="Read only the paths of the corpus that this file lists.", show_default="all")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON Lines file to write.")] = Path(
+        "extract.jsonl"
+    ),
+) -> None:
+    """Read documents to JSON Lines, a record a document, without a warehouse."""
+    from pipelines.console.extract import ExtractError, extract_all
+    from pipelines.console.terminal import console, count, plain
+    from pipelines.sources.files import PathNotFoundError
+
+    if bool(paths) == bool(corpus) or (only and not corpus):
+        _fail("Name files and folders, or a corpus (and with it --only, if not all of it).", code=2)
+    screen = console(stderr=True)
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            written, refused = extract_all(paths or [], corpus, only, file, screen)
+    except PathNotFoundError as error:
+        _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
+    except ExtractError as error:
+        _fail(str(error), code=2)
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error}", code=2)
+    for line in refused:
+        screen.print(plain(f"refused {line}", "yellow"), soft_wrap=True)
+    screen.print(plain(f"{count(written, 'document')} read to {output}"), soft_wrap=True)
+
+
 def _question(question: str | None, file: Path | None) -> str | None:
     """Give the question from wherever it stands, None where there is none."""
     if file is not None:

@@ -25,7 +25,9 @@ _QUANTITIES = frozenset(
     }
 )
 # A sentence states the unit of a table ("Beloppen anges i tusen kronor."), or speaks of money in passing.
-_IN_UNIT = frozenset({"i", "anges", "uttryckt", "uttryckta", "angivet", "angivna"})
+_IN_UNIT = frozenset(
+    {"i", "hela", "jämna", "avrundat", "avrundade", "anges", "uttryckt", "uttryckta", "angivet", "angivna"}
+)
 _MONEY_WORDS = re.compile(
     r"belopp|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning",
     re.IGNORECASE,

@@ -151,3 +151,17 @@ def test_emphasis_is_taken_off_and_marks_stay() -> None:
     assert without_emphasis("**Belopp** 2018**") == "Belopp 2018**"
     assert without_emphasis(" __Summa__ ") == "Summa"
     assert without_emphasis("Belopp*") == "Belopp*"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Så mycket medel kan varje region få, avrundat till hela miljoner kronor:",
+        "Fördelningen i jämna miljoner kronor är följande:",
+        "Beloppen är avrundade, i miljoner kronor.",
+    ],
+)
+def test_a_sentence_that_tells_of_rounding_states_the_unit_of_its_table(text: str) -> None:
+    unit = find_unit(text)
+    assert unit is not None
+    assert unit.factor == 1_000_000
