@@ -14,9 +14,9 @@ _THOUSAND, _MILLION, _BILLION = Decimal(10**3), Decimal(10**6), Decimal(10**9)
 # Swedish uses the long scale: biljon is 10^12.
 _MAGNITUDES: dict[str, Decimal] = {
     r"tusen": _THOUSAND,
-    r"miljon(?:er|en|erna)?": _MILLION,
-    r"miljard(?:er|en|erna)?": _BILLION,
-    r"biljon(?:er|en)?": Decimal(10**12),
+    r"miljon(?:erna|er|en)?": _MILLION,
+    r"miljard(?:erna|er|en)?": _BILLION,
+    r"biljon(?:erna|er|en)?": Decimal(10**12),
     r"mn\b\.?": _MILLION,
     r"milj\.": _MILLION,
     r"mdr?\b\.?": _BILLION,
@@ -57,13 +57,25 @@ class Unit(NamedTuple):
     names_currency: bool
 
 
-def _group(patterns: dict[str, object]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+# One table for finding and for reading, so that whatever is found has a meaning: the group's name is the key to it.
+_MEANINGS: dict[str, tuple[str, Decimal]] = {}
 
 
-_MAGNITUDE, _CURRENCY = _group(dict(_MAGNITUDES)), _group(dict(_CURRENCIES))
+def _named(kind: str, patterns: dict[str, tuple[str, Decimal]]) -> str:
+    """Join patterns to alternatives, each a group under whose name its meaning is kept."""
+    groups = []
+    for number, (pattern, meaning) in enumerate(patterns.items()):
+        name = f"{kind}{number}"
+        _MEANINGS[name] = meaning
+        groups.append(f"(?P<{name}>{pattern})")
+    return "|".join(groups)
+
+
 UNIT = re.compile(
-    rf"(?:{_group(dict(_JOINED))}|(?:{_MAGNITUDE})(?:[\s]+(?:{_CURRENCY}))?|{_CURRENCY})(?!\w)",
+    rf"(?:{_named('joined', _JOINED)}"
+    rf"|(?:{_named('magnitude', {pattern: ('', size) for pattern, size in _MAGNITUDES.items()})})"
+    rf"(?:\s+(?:{_named('counted', _CURRENCIES)}))?"
+    rf"|{_named('alone', _CURRENCIES)})(?!\w)",
     re.IGNORECASE,
 )
 """Any unit of money, with or without its currency, wherever it stands."""
@@ -78,17 +90,12 @@ def unit_of(printed: str) -> Unit:
     Raises:
         ValueError: they are not a unit.
     """
-    for pattern, (currency, factor) in _JOINED.items():
-        if re.fullmatch(pattern, printed, re.IGNORECASE):
-            return Unit(factor, currency, names_currency=True)
-    factor, rest = Decimal(1), printed
-    magnitude = re.match(_MAGNITUDE, printed, re.IGNORECASE)
-    if magnitude:
-        factor = next(size for pattern, size in _MAGNITUDES.items() if re.match(pattern, printed, re.IGNORECASE))
-        rest = printed[magnitude.end() :].strip()
-        if not rest:
-            return Unit(factor, "SEK", names_currency=False)
-    for pattern, (currency, size) in _CURRENCIES.items():
-        if re.fullmatch(pattern, rest, re.IGNORECASE):
-            return Unit(factor * size, currency, names_currency=True)
-    raise ValueError(f"{printed!r} is not a unit of money")
+    match = UNIT.fullmatch(printed)
+    if match is None:
+        raise ValueError(f"{printed!r} is not a unit of money")
+    factor, currency = Decimal(1), ""
+    for name, group in match.groupdict().items():
+        if group is not None:
+            named, size = _MEANINGS[name]
+            factor, currency = factor * size, currency or named
+    return Unit(factor, currency or "SEK", names_currency=bool(currency))
