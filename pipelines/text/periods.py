@@ -10,16 +10,17 @@ from typing import Literal
 
 from pipelines.text.spans import Span
 
-PeriodKind = Literal["stated", "relative", "budget"]
+PeriodKind = Literal["stated", "relative", "budget", "until", "anchor", "reference"]
 
-# A budget bill is named after the year it is for; a year after anything else names that thing's year.
 _YEAR = r"(?<![\d/:.,–-])(?<!\d )(?:19|20)\d\d(?![\d]|[:/]\d|,\d|[–-]\d\d?[–-]\d)"
 _SECOND = r"(?:(?:19|20)\d\d(?![\d:/])|\d\d(?![\d:/%]| procent))"
 _DASH = r"\s?[–—-]\s?"
 _FROM = r"(?:fr\.?\s?o\.?\s?m\.?|från\s+och\s+med|från|med\s+start|med\s+början)"
+_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+# A budget bill is named after the year it is for; a year after anything else names that thing's year.
 _PERIOD = re.compile(
     rf"(?P<budget>\b(?:budget(?!år)\w*|(?:vår|höst)?ändringsbudget\w*|regleringsbrev\w*|BP|prop\w*)\s+(?:för\s+)?(?:år\s+)?)?"
-    rf"(?:(?P<open>\b{_FROM})\s+(?:(?:och\s+med|år(?:et)?|i|den\s+1\s+januari)\s+)*)?"
+    rf"(?:(?P<open>\b{_FROM})\s+(?:(?:och\s+med|år(?:et)?|i|(?:den\s+)?\d\d?\s+{_MONTH}|{_MONTH})\s+)*)?"
     rf"(?P<first>{_YEAR})"
     rf"(?:(?P<dash>{_DASH}|\s+(?:till\s+och\s+med|t\.?o\.?m\.?|till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
     rf"|(?P<listed>(?:\s*,\s*(?:19|20)\d\d\b)*\s*(?:,|och|samt|respektive)\s+(?:(?:under|för|år)\s+)?(?:19|20)\d\d(?![\d:/]|[–-]\d))"
@@ -27,16 +28,28 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\b(?:i år|innevarande år|detta år|årets)\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?:i år|(?:det )?innevarande år(?:et)?|detta år|årets)\b", re.IGNORECASE), 0),
     (re.compile(r"\b(?:nästa|nästkommande|kommande) (?:år|års)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:förra året|i fjol|föregående år|fjolårets)\b", re.IGNORECASE), -1),
 )
 _PER_YEAR = re.compile(
-    r"\b(?:årligen|per\s+(?:kalender)?år|varje\s+år|om\s+året|årlig[at]?|vart\s+och\s+ett\s+av\s+åren|respektive\s+år)\b"
+    r"\b(?:årligen|per\s+(?:\w+\s+och\s+)?(?:kalender)?år|varje\s+år|om\s+året|årlig[at]?|vart\s+och\s+ett\s+av\s+åren|respektive\s+år)\b"
     r"|/år\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bmellan\s+(?:åren\s+)?\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?)\s+(?:år\s+)?\Z", re.IGNORECASE)
+_ANCHOR = re.compile(rf"\b(?:sedan|till|senast|före|innan)\s+(?:år\s+|{_MONTH}\s+)?\Z", re.IGNORECASE)
+# Such a year dates an event or a comparison, not what happens in the sentence. A sentence that opens with a date
+# ("Den 1 januari 2023 sänks beloppet") does date what it tells.
+_REFERENCE = re.compile(
+    rf"(?:\b(?:än|valen|valet|lagen|sommaren|hösten|våren|vintern|målet?)\s+(?:år\s+)?"
+    rf"|\b{_MONTH}\s+|[a-zé]['’][A-ZÅÄÖ]\w+\s+|\b(?:Agenda|Vision|Horisont|Horizon|Expo|OS|VM|EM|Almedalen)\s+)\Z"
+)
+_OPENING_DATE = re.compile(rf"(?:\A|[.!?]\s+|\n\s*)Den\s+\d\d?\s+{_MONTH}\s+\Z")
+_COMPARED = re.compile(r"\b(?:jämfört|jämförelse|relation)\s+med\s+(?:år\s+)?\Z", re.IGNORECASE)
+_PRICE_LEVEL = re.compile(r"\s+års?\s+(?:priser|prisnivå|penningvärde|nivå)")
+_LOOK_BACK = 32
 _PLAIN_YEARS = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RANGE_YEARS = 60
 
@@ -49,7 +62,8 @@ class Period:
         span: the characters, "från och med" and "och framåt" included, prepositions such as "under" not.
         years: every year named, a range filled in, ascending; the first only of an open-ended one.
         open_ended: True for "från och med 2027" and "2027 och framåt".
-        kind: stated | relative ("nästa år") | budget ("budgetpropositionen för 2026").
+        kind: stated | relative ("nästa år") | budget ("budgetpropositionen för 2026") | until ("till och med 2026" without
+            a start) | anchor ("sedan 2022", "senast 2035") | reference (dates an event, a price level, a comparison).
     """
 
     span: Span
@@ -98,7 +112,7 @@ def find_per_year(text: str, within: Span) -> list[Span]:
 def _stated(text: str, match: re.Match[str]) -> Period | None:
     first = int(match["first"])
     start = match.start("open") if match["open"] else match.start("first")
-    kind: PeriodKind = "budget" if match["budget"] else "stated"
+    kind = _kind(text, match, start)
     if match["last"]:
         last = int(match["last"])
         if last < 100:
@@ -117,3 +131,20 @@ def _stated(text: str, match: re.Match[str]) -> Period | None:
         bool(match["open"]) and match["open"].lower() != "från"
     )
     return Period(Span(start, match.end()), (first,), open_ended=open_ended, kind=kind)
+
+
+def _kind(text: str, match: re.Match[str], start: int) -> PeriodKind:
+    if match["budget"]:
+        return "budget"
+    if match["open"] or match["last"] or match["listed"] or match["onwards"]:
+        return "stated"
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _UNTIL.search(before):
+        return "until"
+    if _ANCHOR.search(before):
+        return "anchor"
+    if _PRICE_LEVEL.match(text, match.end()) or _COMPARED.search(before):
+        return "reference"
+    if _REFERENCE.search(before) and not _OPENING_DATE.search(before):
+        return "reference"
+    return "stated"

@@ -1,7 +1,7 @@
-"""How firm announced money is, told by the words around it.
+"""Words that tell how firm announced money is.
 
-Belongs here: which Swedish words stand for which status. Which words belong to which amount is decided by the caller,
-who passes the footnote, sentence or clause.
+Belongs here: which Swedish words stand for which status, and how much they say. Which words belong to which amount of a
+sentence is decided by `firmness`; footnotes and headers of tables ask `find_status`.
 
 The order of firmness in the budget process: aviserat, beräknas and planeras are indications; föreslås is a proposal to
 parliament; avsätts, beslutas, anvisas and tilldelas are decisions; utbetalas and har använts are payments (budgetlagen
@@ -9,29 +9,93 @@ parliament; avsätts, beslutas, anvisas and tilldelas are decisions; utbetalas a
 """
 
 import re
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from pipelines.text.spans import Span
 from pipelines.text.tables import Status
 
-_STATUS_WORDS: tuple[tuple[Status, str], ...] = (
-    ("calculation_example", r"räkneexempel\w*"),
-    ("indicative", r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna[st]?\w*|uppskatta\w*"),
-    ("proposed", r"föresl(?:å|ag|og)\w*|förslag\w*|vill\b|avser\s+(?:att\s+)?(?:föreslå|avsätta)\w*"),
+Strength = Literal["governing", "firm", "weak", "stative"]
+
+_WORDS: tuple[tuple[Status, Strength, str], ...] = (
+    ("calculation_example", "governing", r"räkneexempel\w*"),
+    (
+        "indicative",
+        "governing",
+        r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna\w*|uppskatta\w*|bedöm(?:er|s|des|t|ts)\b",
+    ),
+    (
+        "proposed",
+        "governing",
+        (
+            r"föresl(?:å|ag|og)\w*|förslag\w*|vill\b|bör\b|avser\s+(?:att\b|föreslå|avsätta|tillföra|bidra|satsa)"
+            r"|läg(?:ga|ger|gs)\s+(?:\w+\s+)?fram\b|går\s+(?:\w+\s+){0,5}?fram\s+med"
+        ),
+    ),
     (
         "paid",
-        r"betala[st]?\s+ut|betalat\s+ut|betalats\s+ut|utbetal\w*|har\s+(?:\w+\s+)?(?:bidragit|använts|gett|utbetalats)\w*",
+        "firm",
+        (
+            r"betala(?:r|s|de|des|t|ts)\s+(?:\w+\s+)?ut\b|utbetala(?:r|s|d|t|de|des|ts)\b|bidrog\b|bidragit\b|stöttat\b|uppgick\b"
+            r"|använts\b|har\s+(?:\w+\s+){0,2}gett\b"
+        ),
     ),
     (
         "decided",
+        "firm",
         (
-            r"beslut\w*|avs[äa]tt\w*|anvisa\w*|tilldel\w*|tillför\w*|fördela[st]?\w*|bevilja\w*|ge[rs]?\b|gav\b|få[rt]?\b"
-            r"|fick\b|förstärk\w*|stärk\w*|satsa\w*|skjut\w*|investera\w*|disponera\w*|använda\b|läggs?\b|lägger\b"
-            r"|bidra[rs]?\b"
+            r"beslut\w*|uppdra[rg]?\b|avsätter\b|avsatt\w*|anvisa(?:r|de|t|ts|des)\b|tilldela(?:r|de|des|t|ts)\b|tillför\b"
+            r"|tillför(?:de|des|ts)\b|fördela(?:r|de|des|t|ts)\b|bevilja\w*|förstärk(?:er|te|tes|t|ts)\b|satsa(?:r|de|des|t|ts)\b"
+            r"|investera(?:r|de|t)\b|ger\b|gav\b|fick\b|fått\b|skjuter\b|sköt\b|lägger\b|var\b|öka(?:de|des|t)\b|höj(?:de|des)\b|i\s+dagsläget\b|för\s+närvarande\b"
         ),
     ),
+    (
+        "decided",
+        "weak",
+        (
+            r"avsätt(?:s|as|a|ning\w*)\b|anvisas?\b|tilldelas?\b|tillför(?:s|as|a)\b|fördelas?\b|förstärk(?:s|as|a|ning\w*)\b"
+            r"|stärk\w*|satsas?\b|satsning\w*|skjuts\b|skjutas\b|investera\w*|disponera\w*|använda\b|läggs\b|bidra[rs]?\b"
+            r"|få[rs]?\b|ges\b|ge\b|höj(?:s|as|er|d|t)\b|ökas?\b|ökar\b"
+        ),
+    ),
+    ("decided", "stative", r"omfatta[rs]?\b|uppgår\b|motsvarar\b|innebär\b|utgör\b|är\b"),
 )
-_STATUS = re.compile("|".join(rf"(?P<{status}>\b(?:{words}))" for status, words in _STATUS_WORDS), re.IGNORECASE)
+_TELLING = re.compile(
+    "|".join(rf"(?P<w{number}>\b(?:{words}))" for number, (_, _, words) in enumerate(_WORDS)), re.IGNORECASE
+)
+
+
+class Telling(NamedTuple):
+    """A word that tells how firm money is.
+
+    Attributes:
+        at: where it begins.
+        status: what it stands for.
+        strength: governing (a proposal holds for what follows in its sentence) | firm | weak (a passive or a receiving
+            verb, as common in proposals as in decisions) | stative ("omfattar", "uppgår").
+    """
+
+    at: int
+    status: Status
+    strength: Strength
+
+    @property
+    def governs(self) -> bool:
+        """True for words that hold for all that follows in their clause."""
+        return self.strength == "governing"
+
+    @property
+    def is_firm(self) -> bool:
+        """True for words that a proposal around them does not weaken."""
+        return self.strength in {"governing", "firm"}
+
+
+def find_telling(text: str, within: Span) -> list[Telling]:
+    """Find the words of a stretch of text that tell how firm money is, in order."""
+    found = []
+    for match in _TELLING.finditer(text, *within):
+        status, strength, _ = _WORDS[int((match.lastgroup or "w0")[1:])]
+        found.append(Telling(match.start(), status, strength))
+    return found
 
 
 def find_status(text: str, within: Span) -> Status | None:
@@ -40,60 +104,4 @@ def find_status(text: str, within: Span) -> Status | None:
     The main clause comes first in such notes: "Endast räkneexempel, baseras på … indikativt redovisat" is a
     calculation example.
     """
-    match = _STATUS.search(text, within.start, within.end)
-    if match is None:
-        return None
-    return next(status for status, _ in _STATUS_WORDS if match[status])
-
-
-# A proposal governs what follows in its sentence ("föreslår att 20 miljoner avsätts"); a decision verb does not.
-_GOVERNING: frozenset[Status] = frozenset({"proposed", "indicative", "calculation_example"})
-_CLAUSE_BORDER = re.compile(
-    r"[;:]|,?\s+(?:och|men|medan|samt)\s+(?=\w+\s+(?:regeringen|beräkna|föreslå))|\boch därefter\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """The telling words of a sentence and its clause borders, found once for all its amounts.
-
-    Attributes:
-        telling: where each telling word begins, and the status that it stands for, in order.
-        borders: where clauses begin.
-    """
-
-    telling: tuple[tuple[int, Status], ...]
-    borders: tuple[int, ...]
-
-
-def verbs_in(text: str, sentence: Span) -> Verbs:
-    """Find the telling words and clause borders of a sentence."""
-    return Verbs(
-        tuple(
-            (match.start(), next(status for status, _ in _STATUS_WORDS if match[status]))
-            for match in _STATUS.finditer(text, *sentence)
-        ),
-        tuple(match.end() for match in _CLAUSE_BORDER.finditer(text, *sentence)),
-    )
-
-
-def find_clause_status(verbs: Verbs, amount: Span, next_amount: int) -> Status | None:
-    """Give the status of an amount in its sentence.
-
-    A proposal in its clause governs it; else the word before it counts, else the word behind it, else one from an
-    earlier clause.
-
-    Args:
-        verbs: the sentence's telling words.
-        amount: the amount's characters.
-        next_amount: where the next amount begins, or the sentence ends; words behind it are the next one's.
-    """
-    clause = max((border for border in verbs.borders if border <= amount.start), default=0)
-    earlier = [status for at, status in verbs.telling if at < amount.start]
-    before = [status for at, status in verbs.telling if clause <= at < amount.start]
-    governing = [status for status in before if status in _GOVERNING]
-    after = [status for at, status in verbs.telling if amount.end <= at < next_amount]
-    for found in (governing[-1:], before[-1:], after[:1], earlier[-1:]):
-        if found:
-            return found[0]
-    return None
+    return next((word.status for word in find_telling(text, within) if word.strength != "stative"), None)
