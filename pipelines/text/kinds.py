@@ -1,76 +1,122 @@
-"""Is it money at all, and is it public money given to a purpose, or a tax, fee, price or statistic?
+"""Is it public money given to a purpose, or a tax, fee, price, penalty or statistic?
 
-Belongs here: the words that tell funding from other money, a bare "miljoner" of crowns from one of people, and the unit
-of a rate. How much it is belongs to `money`.
+Belongs here: the words that tell funding from other money, and the unit of a rate. How much it is belongs to `money`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from typing import Literal
 
 from pipelines.text.money import Amount
+from pipelines.text.passages import Passage
 from pipelines.text.spans import Span
 
-# After a bare magnitude these words go on about the money; any other lower-case word is most likely what is counted
-# ("miljoner människor", "miljoner ton").
-_GOES_ON = re.compile(
-    r"\s*(?:\Z|[.,;:!?)\]»”\"–—*|-]|(?:till|för|på|i|under|per|om|från|som|och|att|har|är|ska|skall|kommer|kan|får|går|respektive"
-    r"|av\s+(?:dessa|detta|medlen|de|dem)|extra|ytterligare|mer|mindre|årligen|varje|inom|med|mot|vid|via|genom|då|när|samt|eller|men"
-    r"|så|över|utöver|nästa|fördel\w+|satsa\w*|avs[äa]tt\w*|tillför\w*|tilldela\w*|skjut\w*|beräkna\w*|föreslå\w*|läggs?|lagts"
-    r"|betala\w*|används|använts|redan|inklusive|exklusive|totalt|sammanlagt|därefter|vilket|varav|plus|minus|de\s+kommande"
-    r"|den|det|nu|i\s+år|år|20\d\d|\d)\b)",
+Kind = Literal["funding", "other"]
+
+# Whatever else the sentence says, money near these words is no funding.
+_NEVER_FUNDING = re.compile(
+    r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b|avdrag(?:et|en|s)?\b"
+    r"|arbetsgivaravgift|egenavgift|basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris|\bböter|\bviten?\b|sanktionsavgift|skadestånd|förlikning|kränkning"
+    r"|bedrägeri|felaktig|penningtvätt|brottsvinst|omsätt|intäkt|\bvinst(?:en|er)?\b|\bexport(?:en)?\b|\bimport(?:en)?\b"
+    r"|handeln?\b|\bbnp\b|skuld(?:en|er)?\b|\blön(?:en|er|erna)?\b|\binkomst|besparing|utgift\w*\s[^.]{0,80}\bminska"
+    r"|\bsamla\w*\s+in\b|mobilisera|portfölj|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b|investeringar\s+i\s+Sverige",
     re.IGNORECASE,
 )
-_SPEAKS_OF_MONEY = re.compile(
-    r"kron(?:or|a)|\bkr\b|mnkr|mdkr|\bmkr\b|tkr|satsa|satsning|avs[äa]tt|anslag|medel|budget|bidrag|stöd|tillför|tillskott"
-    r"|finansier|investe|kostnad|kostar|tilldela|ersättning|biståndet|förstärk|betala|skatt|belopp|resurser|reform|pengar"
-    r"|skjuter|får\b|lägger|ger\b",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"skatt(?:en|er|ebas|esats|elättnad|skyldig|eplikt|ehöjning)?\b|skattereduktion|avgift|pris(?:et|er|erna)?\b|prisbasbelopp|\blön(?:en|er)?\b"
-    r"|löne|fribelopp|\bböter|sanktion|vite\b|skuld|omsätt|\bköp(?:a|er|te|s)?\b|hyra|hyror|inkomst|export|import|handel"
-    r"|bnp|lån(?:et|en|a|ar)?\b|kreditgaranti|garanti|intäkt|vinst|besparing|kostnad(?:en|er|erna)?\b|kosta[rd]?\b|värde[rt]?\b"
-    r"|penningtvätt|bedrägeri|brottsvinst|beslag|maxtak|gräns(?:en|belopp)?\b|försäkring|avdrag|utgifter\w*\s+\w+\s+minska",
+_RATHER_OTHER = re.compile(
+    r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|or|an)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b"
+    r"|värdet\b|beslag|maxtak|gräns(?:en|värde)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
     re.IGNORECASE,
 )
 _FUNDING = re.compile(
-    r"satsa|satsning|avs[äa]tt|anslag|anvisa|bidrag|stöd|tillför|tillskott|tillskjut|finansier|tilldela|förstärk|medel\b"
-    r"|beviljar|disponera|bistånd|budget|resurser|utbetala|använda\b|stärk|fördela|skjut|reform",
+    r"satsa|satsning|avs[äa]tt|anslag|anvisa|bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|tillför|tillskott|tillskjut|finansier"
+    r"|tilldela|medel\b|bevilja|disponera|bistånd|budget|resurser|utbetala|använda\b|fördela|skjut"
+    r"|garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
     re.IGNORECASE,
+)
+# Sums in foreign money are mostly told of others' undertakings; these words tell of money given.
+_GIVEN = re.compile(
+    r"bidra|bistånd|anslag|medel\b|fördela|stöd|tilldela|avs[äa]tt|bevilja|\bge[rs]?\b|\bgav\b", re.IGNORECASE
 )
 _RATE = re.compile(
     r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:(?:påbörjad|kalender)\s*)?[a-zåäöA-ZÅÄÖ]+(?:\s+och\s+(?!år\b)[a-zåäö]+)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
 _TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag", "i månad": "månad"}
+_NEAR_BEFORE = 110
+_NEAR_BEHIND = 32
+# Behind these words stands what the money is for, which may well be taxes or losses.
+_PURPOSE = re.compile(r"\s(?:för|till|på|av|åt)\s")
+_PURPOSE_FIRST = re.compile(r"För\s+att\s[^.]*?\b[Rr]egeringen\b")
+_RATED_BEFORE = re.compile(r"\s*(?:/|per\s)\s*\w+(?:\s+\w+)?")
+_IN_BRACKETS = re.compile(r"\s*\((?:\w+\s+){0,2}\Z")
 
 
-def money_in(text: str, block: Span, amounts: Iterable[Amount]) -> Iterator[Amount]:
-    """Give the amounts that are money: with a currency, or in a block about money and counting nothing else."""
-    speaks_of_money: bool | None = None
-    for amount in amounts:
-        if amount.names_currency:
-            yield amount
-        elif _GOES_ON.match(text, amount.span.end, min(block.end, amount.span.end + 40)):
-            if speaks_of_money is None:
-                speaks_of_money = bool(_SPEAKS_OF_MONEY.search(text, *block))
-            if speaks_of_money:
-                yield amount
+def kinds_of(text: str, passages: Sequence[Passage]) -> list[list[tuple[Kind, str | None]]]:
+    """Say for each amount of each passage whether it is funding, and what it is per.
 
+    An amount that nothing near it tells about is of the kind of the one before it in its block.
 
-def is_funding(text: str, sentence: Span, amount: Amount) -> tuple[bool, str | None]:
-    """Tell whether an amount is public money given, set aside, proposed or paid, and give the unit of its rate.
+    Args:
+        text: the document.
+        passages: its passages, in order.
 
     Returns:
-        Whether it is funding, and what it is per ("passagerare") where it is a rate other than per year.
+        Kind, and the unit of a rate other than per year ("passagerare"), None where it is no rate.
     """
-    per = _rate(text, Span(amount.span.end, sentence.end))
-    before = text[sentence.start : amount.span.start]
-    near = before[-80:] + text[amount.span.end : min(sentence.end, amount.span.end + 50)]
-    other, funding = _OTHER.search(near), _FUNDING.search(before + text[amount.span.end : sentence.end])
-    if per is not None:
-        return bool(funding and not other), per
-    return not other or bool(funding), None
+    kinds: list[list[tuple[Kind, str | None]]] = []
+    last_block = -1
+    last: Kind | None = None
+    for passage in passages:
+        if passage.prose_no != last_block:
+            last_block, last = passage.prose_no, None
+        read: list[tuple[Kind, str | None]] = []
+        for amount, stretch in zip(passage.amounts, passage.stretches, strict=True):
+            per = _rate(text, Span(amount.span.end, passage.sentence.end))
+            told = _kind(text, passage.sentence, amount, stretch, rated=per is not None)
+            if read and _IN_BRACKETS.fullmatch(text, stretch.start, amount.span.start):
+                # "40 miljoner kronor (3,6 miljoner euro)": the same money.
+                told = last
+            elif told is None and amount.currency == "SEK":
+                told = last or _told_before(text, passage)
+            last = told or _unless_told(amount, rated=per is not None)
+            read.append((last, per))
+        kinds.append(read)
+    return kinds
+
+
+def _kind(text: str, sentence: Span, amount: Amount, stretch: Span, *, rated: bool) -> Kind | None:
+    """Give the kind that the words around an amount tell, None where they tell nothing."""
+    start = stretch.start
+    if start == sentence.start and (purpose := _PURPOSE_FIRST.match(text, start, amount.span.start)):
+        start = purpose.end()
+    elif rated_before := _RATED_BEFORE.match(text, start, amount.span.start):
+        start = rated_before.end()
+    before = text[max(start, amount.span.start - _NEAR_BEFORE) : amount.span.start]
+    # What a rate is per ("per betald avgift") says nothing of the money.
+    behind = "" if rated else text[amount.span.end : min(stretch.end, amount.span.end + _NEAR_BEHIND)]
+    near = before + " " + _PURPOSE.split(behind, maxsplit=1)[0]
+    if _NEVER_FUNDING.search(near):
+        return "other"
+    given = _GIVEN if amount.currency != "SEK" else _FUNDING
+    if given.search(near):
+        return "funding"
+    if _RATHER_OTHER.search(near):
+        return "other"
+    whole = text[start : sentence.end]
+    if given.search(whole):
+        return "funding"
+    return "other" if _NEVER_FUNDING.search(text, start, amount.span.start) else None
+
+
+def _told_before(text: str, passage: Passage) -> Kind | None:
+    """Give the kind of money that the sentence before speaks of, where it speaks of none that is given."""
+    if passage.before is None or _FUNDING.search(text, *passage.before):
+        return None
+    return "other" if _NEVER_FUNDING.search(text, *passage.before) else None
+
+
+def _unless_told(amount: Amount, *, rated: bool) -> Kind:
+    return "other" if rated or amount.currency != "SEK" else "funding"
 
 
 def _rate(text: str, after: Span) -> str | None:

@@ -6,20 +6,17 @@ Belongs here: putting the readings of one amount together. Each reading has a mo
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pipelines.text.blocks import Block
 from pipelines.text.context import Timing
 from pipelines.text.dating import date_amounts
 from pipelines.text.firmness import firmness_of
-from pipelines.text.kinds import is_funding
+from pipelines.text.kinds import Kind, kinds_of
 from pipelines.text.money import Amount
 from pipelines.text.passages import Passage, find_passages
 from pipelines.text.recipients import find_recipient, names_in
 from pipelines.text.spans import Span
 from pipelines.text.tables import Status
-
-Kind = Literal["funding", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +68,29 @@ def find_mentions(
     firmness = firmness_of(text, passages, around)
     return [
         mention
-        for passage, timings, statuses in zip(passages, dated, firmness, strict=True)
-        for mention in _read(text, passage, timings, statuses)
+        for passage, timings, kinds, statuses in zip(passages, dated, kinds_of(text, passages), firmness, strict=True)
+        for mention in _read(text, passage, timings, kinds, statuses)
     ]
 
 
 def _read(
-    text: str, passage: Passage, timings: Sequence[Timing], statuses: Sequence[Status | None]
+    text: str,
+    passage: Passage,
+    timings: Sequence[Timing],
+    kinds: Sequence[tuple[Kind, str | None]],
+    statuses: Sequence[Status | None],
 ) -> Iterator[Mention]:
     names = names_in(text, passage.sentence)
-    for amount, stretch, timing, status in zip(passage.amounts, passage.stretches, timings, statuses, strict=True):
-        funding, per = is_funding(text, passage.sentence, amount)
+    readings = zip(passage.amounts, passage.stretches, timings, kinds, statuses, strict=True)
+    for amount, stretch, timing, (kind, per), status in readings:
+        funding = kind == "funding"
         yield Mention(
             amount=amount,
             block_no=passage.block_no,
             sentence=passage.sentence,
             timing=timing,
             per=per,
-            kind="funding" if funding else "other",
+            kind=kind,
             status=status if funding else None,
             recipient=find_recipient(text, passage.sentence, names, amount.span, stretch) if funding else None,
         )

@@ -7,8 +7,8 @@ work on passages: `dating` (years), `firmness` (status), `kinds` (funding or not
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipelines.text.bare_magnitudes import money_in
 from pipelines.text.blocks import Block
-from pipelines.text.kinds import money_in
 from pipelines.text.money import Amount, find_amounts
 from pipelines.text.sentences import split_sentences
 from pipelines.text.spans import Span
@@ -51,8 +51,10 @@ def find_passages(text: str, blocks: Sequence[tuple[int, Block]]) -> Iterator[Pa
         text: the document.
         blocks: position and block of everything that is not a table.
     """
-    for prose_no, (number, block) in enumerate(blocks):
-        found = list(money_in(text, block.span, find_amounts(text, block.span)))
+    read = [list(find_amounts(text, block.span)) for _, block in blocks]
+    on_money = any(amount.names_currency for amounts in read for amount in amounts)
+    for prose_no, ((number, block), amounts_read) in enumerate(zip(blocks, read, strict=True)):
+        found = list(money_in(text, block.span, amounts_read, on_money=on_money))
         if not found:
             continue
         # Both lists are in order: each amount goes to the first sentence that ends behind it.

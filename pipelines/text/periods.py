@@ -62,8 +62,8 @@ class Period:
         span: the characters, "från och med" and "och framåt" included, prepositions such as "under" not.
         years: every year named, a range filled in, ascending; the first only of an open-ended one.
         open_ended: True for "från och med 2027" and "2027 och framåt".
-        kind: stated | relative ("nästa år") | budget ("budgetpropositionen för 2026") | until ("till och med 2026" without
-            a start) | anchor ("sedan 2022", "senast 2035") | reference (dates an event, a price level, a comparison).
+        kind: stated | relative ("nästa år") | budget ("budgetpropositionen för 2026") | until ("till och med 2026",
+            where no start is told) | anchor ("sedan 2022", "senast 2035") | reference (dates an event, a price level, a comparison).
     """
 
     span: Span
