@@ -17,8 +17,8 @@ _GOES_ON = re.compile(
     r"|av\s+(?:dessa|detta|medlen|de|dem)|extra|ytterligare|mer|mindre|årligen|varje|inom|med|mot|vid|via|genom|då|när|samt|eller|men"
     r"|så|över|utöver|nästa|fördel\w+|satsa\w*|avs[äa]tt\w*|tillför\w*|tilldela\w*|skjut\w*|beräkna\w*|föreslå\w*|läggs?|lagts"
     r"|betala\w*|används|använts|redan|inklusive|exklusive|totalt|sammanlagt|därefter|vilket|varav|plus|minus|de\s+kommande"
-    r"|bidra[rs]?|bidrog|gå[rs]?|gick|öronmärk\w*|motsvarar|vardera|extra|riktas?|finns|av\s+(?-i:[A-ZÅÄÖ])"
-    r"|den|det|nu|i\s+år|år|20\d\d|\d)(?:\b|(?<=[A-ZÅÄÖ])))",
+    r"|bidra[rs]?|bidrog|gå[rs]?|gick|öronmärk\w*|motsvarar|vardera|extra|riktas?|finns"
+    r"|den|det|nu|i\s+år|år|20\d\d|\d)\b)",
     re.IGNORECASE,
 )
 _SPEAKS_OF_MONEY = re.compile(
@@ -27,9 +27,14 @@ _SPEAKS_OF_MONEY = re.compile(
     r"|skjuter|får\b|lägger|ger\b",
     re.IGNORECASE,
 )
+# "19 miljoner får användas av Socialstyrelsen, 4 miljoner av Boverket": the user of the money, not what is counted.
+_BY_A_USER = re.compile(r"\s+av\s+[A-ZÅÄÖ]")
+_USED = re.compile(r"\banvänd\w*")
 # What is counted may stand before the number: "antalet flyktingar uppgår till 1,6 miljoner".
-_COUNTS_OTHERS = re.compile(r"\b(?:antal(?:et)?|befolkning\w*|invånar\w*|människor|flyktingar|personer)\b[^.;:]*\Z")
-_LOOK_BACK = 80
+_COUNTS_OTHERS = re.compile(
+    r"\b(?:antal(?:et)?|befolkning\w*|invånar\w*|människor|flyktingar|personer|drabba\w*)\b[^.;:]*\Z"
+)
+_LOOK_BACK = 120
 
 
 def money_in(text: str, block: Span, amounts: Iterable[Amount], *, on_money: bool) -> Iterator[Amount]:
@@ -53,6 +58,7 @@ def money_in(text: str, block: Span, amounts: Iterable[Amount], *, on_money: boo
 
 
 def _may_be_money(text: str, block: Span, amount: Span) -> bool:
+    before = Span(max(block.start, amount.start - _LOOK_BACK), amount.start)
     if not _GOES_ON.match(text, amount.end, min(block.end, amount.end + 40)):
-        return False
-    return not _COUNTS_OTHERS.search(text, max(block.start, amount.start - _LOOK_BACK), amount.start)
+        return bool(_BY_A_USER.match(text, amount.end, block.end) and _USED.search(text, *before))
+    return not _COUNTS_OTHERS.search(text, *before)

@@ -20,8 +20,10 @@ _FROM = re.compile(r"\bfrån\s+(?:(?:dagens|nuvarande|tidigare|ca|cirka|drygt|kn
 _TO = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
 # "samma belopp beräknas för 2027": the amount stands for each of the years.
 _SAME_AGAIN = re.compile(r"\b(?:samma|motsvarande|lika\s+mycket)\s*(?:belopp|summa|nivå)?\b", re.IGNORECASE)
-_COMMA = re.compile(r"[,;:]")
-_ANEW = re.compile(r"\b(?:därefter|sedan|nu)\b")
+_ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?<!till\s)(?:och|men)\b")
+# "3,4 miljarder, varav 529 miljoner under 2020": the part's year is not the whole's.
+_PART = re.compile(r"\b(?:varav|därav|inklusive|del\s+av|jämfört|utöver|innehåll\w*)\b")
+_ANEW = re.compile(r"\b(?:därefter|sedan|nu|om\s+(?:bara\s+)?\w+\s+år)\b")
 _PROLONGED = re.compile(r"\s*(?:(?:per\s+år|årligen|årlig[ae]?)\s*)?|.*\bförläng\w*\s[^.,;]{0,40}", re.DOTALL)
 _ALSO = re.compile(r"\b(?:även|också)\b")
 # "ökning av det årliga bidraget med 6 miljoner": the grant recurs, what it grows by is told of one year.
@@ -64,8 +66,9 @@ def bind_periods(
     chosen = _settle_changes([_nearest(owned, amount) for owned, amount in zip(bound, amounts, strict=True)], changes)
     if not any(chosen):
         chosen = _anchored(text, named, amounts)
-    breaks = [_starts_anew(text, amounts, number) for number in range(len(amounts))]
-    chosen = _share(chosen, changes, breaks, next((period for period in named if period.kind == "budget"), None))
+    breaks = [_between(_ANEW, text, amounts, number) for number in range(len(amounts))]
+    parts = [_between(_PART, text, amounts, number) for number in range(1, len(amounts) + 1)]
+    chosen = _share(chosen, changes, breaks, parts, next((period for period in named if period.kind == "budget"), None))
     starts = [sentence.start, *(amount.span.end for amount in amounts)]
     ends = [*(amount.span.start for amount in amounts[1:]), sentence.end]
     return [
@@ -81,16 +84,16 @@ def _anchored(text: str, named: Sequence[Period], amounts: Sequence[Amount]) -> 
     for period in anchors:
         number = _owner(text, period.span, amounts, alternate=False)
         first, second = sorted((period.span, amounts[number].span))
-        if chosen[number] is None and not _COMMA.search(text, first.end, second.start):
+        if chosen[number] is None and not _ANOTHER_CLAUSE.search(text, first.end, second.start):
             chosen[number] = period
     return chosen
 
 
-def _starts_anew(text: str, amounts: Sequence[Amount], number: int) -> bool:
-    """Tell whether "därefter" or "nu" stands between an amount and the one before, whose years then end."""
-    if number == 0:
+def _between(pattern: re.Pattern[str], text: str, amounts: Sequence[Amount], number: int) -> bool:
+    """Tell whether words stand between an amount and the one before."""
+    if not 0 < number < len(amounts):
         return False
-    return bool(_ANEW.search(text, amounts[number - 1].span.end, amounts[number].span.start))
+    return bool(pattern.search(text, amounts[number - 1].span.end, amounts[number].span.start))
 
 
 def _deal_out(text: str, periods: Sequence[Period], amounts: Sequence[Amount]) -> list[list[Period]]:
@@ -176,23 +179,28 @@ def _settle_changes(chosen: list[Period | None], changes: Sequence[bool]) -> lis
 
 
 def _share(
-    chosen: list[Period | None], changes: Sequence[bool], breaks: Sequence[bool], budget: Period | None
+    chosen: list[Period | None],
+    changes: Sequence[bool],
+    breaks: Sequence[bool],
+    parts: Sequence[bool],
+    budget: Period | None,
 ) -> list[Period | None]:
     """Let amounts without a period of their own take over that of the amount before, else of the one behind.
 
     Args:
         chosen: the period of each amount, where it has one.
         changes: where an amount is what another grows from.
-        breaks: where the years of the amount before have ended.
+        breaks: where "därefter" or "nu" ends the years of the amount before.
+        parts: where the amount behind is a part of this one.
         budget: the year of the budget bill that the sentence names, for what nothing else dates.
     """
     shared: list[Period | None] = []
     last: Period | None = None
-    for number, (period, starts, breaks_off) in enumerate(zip(chosen, changes, breaks, strict=True)):
+    for number, (period, starts, breaks_off, has_part) in enumerate(zip(chosen, changes, breaks, parts, strict=True)):
         if starts or (breaks_off and period is None):
             shared.append(period)
             continue
-        behind = next((later for later in chosen[number + 1 :] if later), None)
+        behind = None if has_part else next((later for later in chosen[number + 1 :] if later), None)
         last = period or last or behind or budget
         shared.append(last)
     return shared

@@ -16,29 +16,31 @@ Kind = Literal["funding", "other"]
 # Whatever else the sentence says, money near these words is no funding.
 _NEVER_FUNDING = re.compile(
     r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b|avdrag(?:et|en|s)?\b"
-    r"|arbetsgivaravgift|egenavgift|basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris|\bböter|\bviten?\b|sanktionsavgift|skadestånd|förlikning|kränkning"
-    r"|bedrägeri|felaktig|penningtvätt|brottsvinst|omsätt|intäkt|\bvinst(?:en|er)?\b|\bexport(?:en)?\b|\bimport(?:en)?\b"
-    r"|handeln?\b|\bbnp\b|skuld(?:en|er)?\b|\blön(?:en|er|erna)?\b|\binkomst|besparing|utgift\w*\s[^.]{0,80}\bminska"
+    r"|arbetsgivaravgift|egenavgift|basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris|\bböter|\bviten?\b"
+    r"|sanktionsavgift|skadestånd|förlikning|kränkning|bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst|omsätt|intäkt|\bvinst(?:en|er)?\b|\bexport(?:en)?\b|\bimport(?:en)?\b"
+    r"|handeln?\b|\bbnp\b|skuld(?:en|er)?\b|\blön(?:en|er|erna)?\b|inkomst(?!länder)|besparing|utgift\w*\s[^.]{0,80}\bminska"
     r"|\bsamla\w*\s+in\b|mobilisera|portfölj|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b|investeringar\s+i\s+Sverige",
     re.IGNORECASE,
 )
 _RATHER_OTHER = re.compile(
     r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|or|an)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b"
-    r"|värdet\b|beslag|maxtak|gräns(?:en|värde)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
+    r"|värdet\b|beslag|maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
     re.IGNORECASE,
 )
 _FUNDING = re.compile(
     r"satsa|satsning|avs[äa]tt|anslag|anvisa|bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|tillför|tillskott|tillskjut|finansier"
-    r"|tilldela|medel\b|bevilja|disponera|bistånd|budget|resurser|utbetala|använda\b|fördela|skjut"
+    r"|tilldela|medel\b|bevilja|disponera|bistånd|budget|resurser|utbetala|betala\w*\s+ut\b|skänk|doner|använda\b|fördela|skjut"
     r"|garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
     re.IGNORECASE,
 )
 # Sums in foreign money are mostly told of others' undertakings; these words tell of money given.
 _GIVEN = re.compile(
-    r"bidra|bistånd|anslag|medel\b|fördela|stöd|tilldela|avs[äa]tt|bevilja|\bge[rs]?\b|\bgav\b", re.IGNORECASE
+    r"bidra|bidrog|bistånd|anslag|medel\b|fördela|stöd|tilldela|avs[äa]tt|bevilja|utbetala|betala\w*\s+ut\b|skänk|doner|\bge[rs]?\b|\bgav\b",
+    re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:(?:påbörjad|kalender)\s*)?[a-zåäöA-ZÅÄÖ]+(?:\s+och\s+(?!år\b)[a-zåäö]+)?)",
+    r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:kalender\s*|[a-zåäö]+(?:ad|at|ald|igt?)\s+)?[a-zåäöA-ZÅÄÖ]+"
+    r"(?:\s+och\s+(?:person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad)\b)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
 _TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag", "i månad": "månad"}

@@ -13,7 +13,8 @@ from pipelines.text.spans import Span
 PeriodKind = Literal["stated", "relative", "budget", "until", "anchor", "reference"]
 
 _YEAR = r"(?<![\d/:.,–-])(?<!\d )(?:19|20)\d\d(?![\d]|[:/]\d|,\d|[–-]\d\d?[–-]\d)"
-_SECOND = r"(?:(?:19|20)\d\d(?![\d:/])|\d\d(?![\d:/%]| procent))"
+_SECOND = r"(?:19|20)\d\d(?![\d:/])"
+_SHORT_SECOND = r"\d\d(?![\d:/%]|[ \u00a0]\d| procent)"
 _DASH = r"\s?[–—-]\s?"
 _FROM = r"(?:fr\.?\s?o\.?\s?m\.?|från\s+och\s+med|från|med\s+start|med\s+början)"
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
@@ -22,7 +23,8 @@ _PERIOD = re.compile(
     rf"(?P<budget>\b(?:budget(?!år)\w*|(?:vår|höst)?ändringsbudget\w*|regleringsbrev\w*|BP|prop\w*)\s+(?:för\s+)?(?:år\s+)?)?"
     rf"(?:(?P<open>\b{_FROM})\s+(?:(?:och\s+med|år(?:et)?|i|(?:den\s+)?\d\d?\s+{_MONTH}|{_MONTH})\s+)*)?"
     rf"(?P<first>{_YEAR})"
-    rf"(?:(?P<dash>{_DASH}|\s+(?:till\s+och\s+med|t\.?o\.?m\.?|till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
+    rf"(?:(?:{_DASH}|\s+(?:till\s+och\s+med|t\.?o\.?m\.?|(?:fram\s+)?till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
+    rf"|{_DASH}(?P<short>{_SHORT_SECOND})"
     rf"|(?P<listed>(?:\s*,\s*(?:19|20)\d\d\b)*\s*(?:,|och|samt|respektive)\s+(?:(?:under|för|år)\s+)?(?:19|20)\d\d(?![\d:/]|[–-]\d))"
     rf"|(?P<onwards>\s+och\s+(?:framåt|framöver|tills\s+vidare|årligen\s+därefter|därefter|åren\s+därefter)))?",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ class Period:
         years: every year named, a range filled in, ascending; the first only of an open-ended one.
         open_ended: True for "från och med 2027" and "2027 och framåt".
         kind: stated | relative ("nästa år") | budget ("budgetpropositionen för 2026") | until ("till och med 2026",
-            where no start is told) | anchor ("sedan 2022", "senast 2035") | reference (dates an event, a price level, a comparison).
+            where no start is told) | anchor ("sedan 2022", "senast 2035") | reference (dates an event, a price level, a
+            comparison).
     """
 
     span: Span
@@ -113,8 +116,8 @@ def _stated(text: str, match: re.Match[str]) -> Period | None:
     first = int(match["first"])
     start = match.start("open") if match["open"] else match.start("first")
     kind = _kind(text, match, start)
-    if match["last"]:
-        last = int(match["last"])
+    if match["last"] or match["short"]:
+        last = int(match["last"] or match["short"])
         if last < 100:
             last += first // 100 * 100
         if not first < last <= first + _LONGEST_RANGE_YEARS:
@@ -136,7 +139,7 @@ def _stated(text: str, match: re.Match[str]) -> Period | None:
 def _kind(text: str, match: re.Match[str], start: int) -> PeriodKind:
     if match["budget"]:
         return "budget"
-    if match["open"] or match["last"] or match["listed"] or match["onwards"]:
+    if match["open"] or match["last"] or match["short"] or match["listed"] or match["onwards"]:
         return "stated"
     before = text[max(0, start - _LOOK_BACK) : start]
     if _UNTIL.search(before):

@@ -21,7 +21,7 @@ _WORDS: tuple[tuple[Status, Strength, str], ...] = (
     (
         "indicative",
         "governing",
-        r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna\w*|uppskatta\w*|bedöm(?:er|s|des|t|ts)\b",
+        r"indikativ\w*|preliminär\w*|aviser\w*|planera\w*|beräkna\w*|uppskatta\w*|bedöm(?:er|s|des|t|ts|ning\w*)\b",
     ),
     (
         "proposed",
