@@ -13,34 +13,49 @@ from pipelines.text.spans import Span
 
 Kind = Literal["funding", "other"]
 
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 # Whatever else the sentence says, money near these words is no funding.
-_NEVER_FUNDING = re.compile(
-    r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b|avdrag(?:et|en|s)?\b"
-    r"|arbetsgivaravgift|egenavgift|basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris|\bböter|\bviten?\b"
-    r"|sanktionsavgift|skadestånd|förlikning|kränkning|bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst|omsätt|intäkt|\bvinst(?:en|er)?\b|\bexport(?:en)?\b|\bimport(?:en)?\b"
-    r"|handeln?\b|\bbnp\b|skuld(?:en|er)?\b|\blön(?:en|er|erna)?\b|inkomst(?!länder)|besparing|utgift\w*\s[^.]{0,80}\bminska"
-    r"|\bsamla\w*\s+in\b|mobilisera|portfölj|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b|investeringar\s+i\s+Sverige",
-    re.IGNORECASE,
+_NEVER_FUNDING = _any_of(
+    # taxes and what they are counted from
+    r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b",
+    r"avdrag(?:et|en|s)?\b|arbetsgivaravgift|egenavgift|inkomst(?!länder)|\blön(?:en|er|erna)?\b",
+    # limits
+    r"basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris",
+    # penalties and damages
+    r"\bböter|\bviten?\b|sanktionsavgift|skadestånd|förlikning|kränkning",
+    # crime and mistakes
+    r"bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst",
+    # business, trade and debt
+    r"omsätt|intäkt|\bvinst(?:en|er)?\b|\bresultat(?:et)?\s+(?:efter|före|ökade|uppg)|portfölj|investeringar\s+i\s+Sverige",
+    r"\bexport(?:en)?\b|\bimport(?:en)?\b|handeln?\b|\bbnp\b|skuld(?:en|er)?\b",
+    # savings
+    r"besparing|utgift\w*\s[^.]{0,80}\bminska",
+    # others' money and goals
+    r"\bsamla\w*\s+in\b|mobilisera|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b",
 )
-_RATHER_OTHER = re.compile(
-    r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|or|an)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b"
-    r"|värdet\b|beslag|maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
-    re.IGNORECASE,
+_RATHER_OTHER = _any_of(
+    r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|or|an)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b|värdet\b|beslag",
+    r"maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
 )
-_FUNDING = re.compile(
-    r"satsa|satsning|avs[äa]tt|anslag|anvisa|bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|tillför|tillskott|tillskjut|finansier"
-    r"|tilldela|medel\b|bevilja|disponera|bistånd|budget|resurser|utbetala|betala\w*\s+ut\b|skänk|doner|använda\b|fördela|skjut"
-    r"|garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
-    re.IGNORECASE,
+_GIVING = (
+    r"bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|bistånd|anslag|medel\b|avs[äa]tt|fördela|tilldela|bevilja",
+    r"utbetala|betala\w*\s+ut\b|skänk|doner|budget(?!ram)",
 )
-# Sums in foreign money are mostly told of others' undertakings; these words tell of money given.
-_GIVEN = re.compile(
-    r"bidra|bidrog|bistånd|anslag|medel\b|fördela|stöd|tilldela|avs[äa]tt|bevilja|utbetala|betala\w*\s+ut\b|skänk|doner|\bge[rs]?\b|\bgav\b",
-    re.IGNORECASE,
+_FUNDING = _any_of(
+    *_GIVING,
+    r"satsa|satsning|anvisa|tillför|tillskott|tillskjut|skjut|finansier|disponera|resurser|använda\b",
+    r"garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
 )
+# Sums in foreign money are mostly told of others' undertakings; these words tell of public money given.
+_FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")
+_PARTIES = "person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad"
 _RATE = re.compile(
     r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:kalender\s*|[a-zåäö]+(?:ad|at|ald|igt?)\s+)?[a-zåäöA-ZÅÄÖ]+"
-    r"(?:\s+och\s+(?:person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad)\b)?)",
+    rf"(?:\s+och\s+(?:{_PARTIES})\b)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
 _TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag", "i månad": "månad"}
@@ -99,7 +114,7 @@ def _kind(text: str, sentence: Span, amount: Amount, stretch: Span, *, rated: bo
     near = before + " " + _PURPOSE.split(behind, maxsplit=1)[0]
     if _NEVER_FUNDING.search(near):
         return "other"
-    given = _GIVEN if amount.currency != "SEK" else _FUNDING
+    given = _FOREIGN_FUNDING if amount.currency != "SEK" else _FUNDING
     if given.search(near):
         return "funding"
     if _RATHER_OTHER.search(near):
