@@ -14,13 +14,14 @@ from decimal import Decimal
 GROUP_SPACES = " \u00a0\u2007\u2009\u202f"
 _SPACE = f"[{GROUP_SPACES}]"
 
-# A number in running text. Groups are tried first so that "1 350 000" is one number and not three; more than six of
-# them are no number that anyone prints, and the bound keeps reading linear.
-DIGITS = (
-    rf"\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
-    r"|\d{1,3}(?:\.\d{3}){2,6}(?!\d)(?:,\d+)?"
-    r"|\d+(?:[.,]\d+)?"
+# What follows the first digit of a number in running text. Groups are tried first so that "1 350 000" is one number and
+# not three; more than six of them are no number that anyone prints, and the bound keeps reading linear.
+DIGITS_REST = (
+    rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
+    r"|\d{0,2}(?:\.\d{3}){2,6}(?!\d)(?:,\d+)?"
+    r"|\d*+(?:[.,]\d+)?+)"
 )
+DIGITS = rf"[0-9]{DIGITS_REST}"
 
 _ONES = {
     "en": 1,
@@ -65,19 +66,30 @@ _UP_TO_999 = _BELOW_HUNDRED | {
 WORD_VALUES: dict[str, int] = _UP_TO_999
 """Number words up to 999 as single words ("tjugofem", "trehundra") and their values."""
 
-_HALVES = {
+_FRACTIONS = {
     "en halv": Decimal("0.5"),
     "ett halvt": Decimal("0.5"),
     "halv": Decimal("0.5"),
+    "halva": Decimal("0.5"),
     "halvannan": Decimal("1.5"),
+    "en kvarts": Decimal("0.25"),
+    "tre kvarts": Decimal("0.75"),
 }
-_AND_A_HALF = re.compile(r"(\w+)\s+och\s+en\s+halv\Z", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(\w+)\s+och\s+(?:en|ett)\s+halvt?\Z", re.IGNORECASE)
 
 _DIGIT_WORD = "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
 _TEENS = f"(?:{'|'.join(sorted((word for word, value in _ONES.items() if value > 9), key=len, reverse=True))})"
 _BELOW_HUNDRED_WORD = f"(?:(?:{'|'.join(_TENS)}){_DIGIT_WORD}?|{_TEENS}|{_DIGIT_WORD})"
 NUMBER_WORD = f"(?:{_DIGIT_WORD}?hundra{_BELOW_HUNDRED_WORD}?|{_BELOW_HUNDRED_WORD})"
 """Pattern of the words in `WORD_VALUES`, without word borders; built of parts, so that scanning is quick."""
+
+_LAST_WORDS = frozenset({*WORD_VALUES, "halv", "halvt", "halva", "halvannan", "kvarts", "tusen"})
+
+
+def ends_number_in_words(word: str) -> bool:
+    """Tell whether a word may be the last one of a number printed with words."""
+    lowered = word.lower()
+    return lowered in _LAST_WORDS or "tusen" in lowered
 
 
 def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:
@@ -105,16 +117,26 @@ def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:
 
 
 def parse_words(printed: str) -> Decimal | None:
-    """Give the value of a number printed with words ("en halv", "tre och en halv", "tjugofem"), else None."""
-    words = re.sub(r"\s+", " ", printed.strip().lower())
-    if words in _HALVES:
-        return _HALVES[words]
-    if words in WORD_VALUES:
-        return Decimal(WORD_VALUES[words])
+    """Give the value of a number printed with words ("en halv", "tre och en halv", "tvåhundratusen"), else None."""
+    words = " ".join(printed.lower().split())
+    if words in _FRACTIONS:
+        return _FRACTIONS[words]
     with_half = _AND_A_HALF.match(words)
-    if with_half and with_half[1] in WORD_VALUES:
-        return WORD_VALUES[with_half[1]] + Decimal("0.5")
-    return None
+    if with_half:
+        whole = _whole(with_half[1])
+        return None if whole is None else whole + Decimal("0.5")
+    value = _whole(words)
+    return None if value is None else Decimal(value)
+
+
+def _whole(words: str) -> int | None:
+    """Give the value of a whole number in words, hundreds and thousands written apart or together."""
+    thousands, thousand, rest = words.replace(" ", "").partition("tusen")
+    if not thousand:
+        return WORD_VALUES.get(thousands) if " " not in words or " hundra" in words else None
+    if (thousands and thousands not in WORD_VALUES) or (rest and rest not in WORD_VALUES):
+        return None
+    return WORD_VALUES.get(thousands, 1) * 1000 + WORD_VALUES.get(rest, 0)
 
 
 def parse_number(printed: str, *, point_groups: bool = False) -> Decimal | None:

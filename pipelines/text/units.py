@@ -7,11 +7,12 @@ skrivregler", Ds 2014:11), and what press releases write beside them (mkr, MSEK,
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _THOUSAND, _MILLION, _BILLION = Decimal(10**3), Decimal(10**6), Decimal(10**9)
 
-# Swedish uses the long scale: biljon is 10^12.
+# Swedish uses the long scale: biljon is 10^12, while English billion is miljard.
 _MAGNITUDES: dict[str, Decimal] = {
     r"tusen": _THOUSAND,
     r"miljon(?:erna|er|en)?": _MILLION,
@@ -21,26 +22,42 @@ _MAGNITUDES: dict[str, Decimal] = {
     r"milj\.": _MILLION,
     r"mdr?\b\.?": _BILLION,
 }
+# A page in English writes "SEK 400 million"; without a currency the words count anything, as nobody pays in "million".
+_ENGLISH_MAGNITUDES: dict[str, Decimal] = {
+    r"thousand": _THOUSAND,
+    r"million": _MILLION,
+    r"billion": _BILLION,
+}
 _CURRENCIES: dict[str, tuple[str, Decimal]] = {
-    r"(?:norska\s+kron(?:or|a)|NOK\b)": ("NOK", Decimal(1)),
-    r"(?:danska\s+kron(?:or|a)|DKK\b)": ("DKK", Decimal(1)),
-    r"(?:svenska\s+)?kron(?:orna|or|an|a)\b": ("SEK", Decimal(1)),
-    r"kr\b|SEK\b|:-": ("SEK", Decimal(1)),
+    r"norska\s+kron(?:or|a)|NOK\b": ("NOK", Decimal(1)),
+    r"danska\s+kron(?:or|a)|DKK\b": ("DKK", Decimal(1)),
+    r"isländska\s+kron(?:or|a)|ISK\b": ("ISK", Decimal(1)),
+    # In small letters "sek" are seconds.
+    r"(?:svenska\s+)?kron(?:orna|or|an|a)s?|kr\b|(?-i:SEK)\b|:-": ("SEK", Decimal(1)),
     r"öre\b": ("SEK", Decimal("0.01")),
-    r"(?:euro\b|EUR\b|€)": ("EUR", Decimal(1)),
-    r"(?:(?:US[- ]|amerikanska\s+)?dollar\b|USD\b|US\$|\$)": ("USD", Decimal(1)),
-    r"(?:kanadensiska\s+dollar\b|CAD\b)": ("CAD", Decimal(1)),
+    r"euros?|EUR\b|€": ("EUR", Decimal(1)),
+    r"kanadensiska\s+dollar|CAD\b": ("CAD", Decimal(1)),
+    r"australiska\s+dollar|AUD\b": ("AUD", Decimal(1)),
+    r"(?:US[- ]|U\.S\.\s|amerikanska\s+)?dollars?|USD\b|US\$|\$": ("USD", Decimal(1)),
     r"(?:brittiska\s+)?pund\b|GBP\b|£": ("GBP", Decimal(1)),
-    r"(?:schweizer)?franc\b|CHF\b": ("CHF", Decimal(1)),
-    r"yen\b|JPY\b|¥": ("JPY", Decimal(1)),
+    r"(?:schweiziska\s+|schweizer[- ]?)?franc\b|CHF\b": ("CHF", Decimal(1)),
+    r"(?:japanska\s+)?yen\b|JPY\b|¥": ("JPY", Decimal(1)),
+    # The unit of account of the International Monetary Fund, ISO 4217 like the others.
+    r"(?:s\.k\.\s+|så\s+kallade\s+)?särskilda\s+dragningsrätter\b|(?-i:SDR)\b": ("XDR", Decimal(1)),
 }
 _JOINED: dict[str, tuple[str, Decimal]] = {
     r"tkr\b|kkr\b|tSEK\b|kSEK\b": ("SEK", _THOUSAND),
     r"mnkr\b|mkr\b|milj\.?\s?kr\b|MSEK\b|mn\s?SEK\b": ("SEK", _MILLION),
     r"mdkr\b|mdrkr\b|mdr\.?\s?kr\b|GSEK\b": ("SEK", _BILLION),
+    r"kEUR\b|TEUR\b|k€": ("EUR", _THOUSAND),
     r"MEUR\b|mn\s?€|M€|mn\s?euro\b": ("EUR", _MILLION),
     r"MUSD\b": ("USD", _MILLION),
+    r"MNOK\b": ("NOK", _MILLION),
+    r"MDKK\b": ("DKK", _MILLION),
 }
+# "200 nya miljoner", "10 miljoner nya kronor", "en dryg miljard".
+PRAISE = r"(?:nya|ny|extra|friska|ytterligare|fler|hela|hel|dryga|dryg|knappa|knapp)"
+"""Pattern of the adjectives that may stand inside an amount, before its magnitude or its currency."""
 
 
 class Unit(NamedTuple):
@@ -71,16 +88,20 @@ def _named(kind: str, patterns: dict[str, tuple[str, Decimal]]) -> str:
     return "|".join(groups)
 
 
+_MAGNITUDE = _named("magnitude", {pattern: ("", size) for pattern, size in _MAGNITUDES.items()})
+_ENGLISH = _named("english", {pattern: ("", size) for pattern, size in _ENGLISH_MAGNITUDES.items()})
 UNIT = re.compile(
     rf"(?:{_named('joined', _JOINED)}"
-    rf"|(?:{_named('magnitude', {pattern: ('', size) for pattern, size in _MAGNITUDES.items()})})"
-    rf"(?:\s+(?:{_named('counted', _CURRENCIES)}))?"
-    rf"|{_named('alone', _CURRENCIES)})(?!\w)",
+    rf"|(?:{_MAGNITUDE})(?:\s+(?:{PRAISE}\s+)?(?:{_named('counted', _CURRENCIES)}))?"
+    rf"|(?:{_ENGLISH})\s+(?:{_named('translated', _CURRENCIES)})"
+    # A note's number may stick to the unit: "miljoner kronor2".
+    rf"|{_named('alone', _CURRENCIES)})(?:(?!\w)|(?<=[a-zåäö]{{5}})(?=\d(?!\w)))",
     re.IGNORECASE,
 )
 """Any unit of money, with or without its currency, wherever it stands."""
 
 
+@lru_cache(maxsize=1024)
 def unit_of(printed: str) -> Unit:
     """Give what a printed unit stands for.
 

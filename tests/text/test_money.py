@@ -250,7 +250,7 @@ def test_amounts_of_any_text_are_ordered_apart_and_quote_it(text: str) -> None:
     found = read(text)
     for amount in found:
         assert 0 <= amount.span.start < amount.span.end <= len(text)
-        assert 0 <= amount.low < LARGEST_AMOUNT
+        assert -LARGEST_AMOUNT < amount.low < LARGEST_AMOUNT
         assert amount.high is None or amount.low < amount.high < LARGEST_AMOUNT
         assert all(amount.span.holds(number) for number in amount.number_spans)
         assert amount.span.of(text).strip() == amount.span.of(text)
@@ -279,3 +279,40 @@ def test_reading_stays_within_the_stretch_it_is_given(before: str, after: str) -
 def test_a_currency_before_the_number_is_the_currency_of_a_bare_magnitude(text: str, quote: str, currency: str) -> None:
     [amount] = find_amounts(text, Span(0, len(text)))
     assert (amount.span.of(text), amount.currency) == (quote, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("minst 10 och högst 20 miljoner kronor", [("10", "at_least"), ("20 miljoner kronor", "at_most")]),
+        ("cirka 369 respektive 323 miljoner", [("369", "about"), ("323 miljoner", "about")]),
+        ("mellan cirka 10 och 15 miljoner", [("10 och 15 miljoner", "range")]),
+        ("5 à 10 miljoner kronor", [("5 à 10 miljoner kronor", "range")]),
+        ("tre och en halv till fyra kronor", [("tre och en halv till fyra kronor", "range")]),
+        ("SEK 400-500 million", [("SEK 400-500 million", "range")]),
+        ("(5 000 – 5 miljoner kr)", [("5 000 – 5 miljoner kr", "range")]),
+        ("19,2 (18,2) miljarder kronor", [("19,2", "exact"), ("18,2) miljarder kronor", "exact")]),
+        ("i steg 2 och 50 miljoner kronor", [("50 miljoner kronor", "exact")]),
+        ("Rakel generation 2 – 500 miljoner kronor", [("500 miljoner kronor", "exact")]),
+        ("en dryg miljard", [("en dryg miljard", "over")]),
+    ],
+)
+def test_numbers_share_units_and_qualifications(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(amount.span.of(text), amount.modifier) for amount in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("en satsning på 1 miljard 35 miljoner kronor", 1_035_000_000),
+        ("1 krona och 31 öre per liter", Decimal("1.31")),
+        ("2 miljoner 500 tusen kronor", 2_500_000),
+    ],
+)
+def test_an_amount_printed_in_two_units_is_one(text: str, value: int | Decimal) -> None:
+    (amount,) = read(text)
+    assert amount.low == value
+
+
+def test_an_amount_behind_one_with_a_currency_is_not_added_to_it() -> None:
+    assert [amount.low for amount in read("2 kronor 50 öre")] == [2, Decimal("0.50")]
