@@ -54,7 +54,7 @@ _FUNDING = _any_of(
 _FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")
 _PARTIES = "person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad"
 _RATE = re.compile(
-    r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:kalender\s*|[a-zåäö]+(?:ad|at|ald|igt?)\s+)?[a-zåäöA-ZÅÄÖ]+"
+    r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:kalender\s*|(?!månad)[a-zåäö]+(?:ad|at|ald|igt?)\s+)?[a-zåäöA-ZÅÄÖ]+"
     rf"(?:\s+och\s+(?:{_PARTIES})\b)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
@@ -62,7 +62,7 @@ _TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om 
 _NEAR_BEFORE = 110
 _NEAR_BEHIND = 32
 # Behind these words stands what the money is for, which may well be taxes or losses.
-_PURPOSE = re.compile(r"\s(?:för|till|på|av|åt)\s")
+_PURPOSE = re.compile(r"\s(?:för|till|på|av|åt|ska)\s")
 _PURPOSE_FIRST = re.compile(r"För\s+att\s[^.]*?\b[Rr]egeringen\b")
 _RATED_BEFORE = re.compile(r"\s*(?:/|per\s)\s*\w+(?:\s+\w+)?")
 _IN_BRACKETS = re.compile(r"\s*\((?:\w+\s+){0,2}\Z")
