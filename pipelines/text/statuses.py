@@ -16,6 +16,8 @@ from pipelines.text.tables import Status
 
 Strength = Literal["governing", "firm", "weak", "stative"]
 
+# "ska betalas ut" tells of no payment yet.
+_NO_MODAL = "".join(rf"(?<!\b{modal} )" for modal in ("kan", "ska", "skall", "får", "att", "bör", "kunna"))
 _WORDS: tuple[tuple[Status, Strength, str], ...] = (
     ("calculation_example", "governing", r"räkneexempel\w*"),
     (
@@ -35,7 +37,7 @@ _WORDS: tuple[tuple[Status, Strength, str], ...] = (
         "paid",
         "firm",
         (
-            r"betala(?:r|s|de|des|t|ts)\s+(?:\w+\s+)?ut\b|utbetala(?:r|s|d|t|de|des|ts)\b|bidrog\b|bidragit\b|stöttat\b|uppgick\b"
+            rf"betala(?:r|de|des|t|ts)\s+(?:\w+\s+)?ut\b|utbetala(?:r|d|t|de|des|ts)\b|{_NO_MODAL}(?:betalas\s+ut|utbetalas)\b|bidrog\b|bidragit\b|stöttat\b|uppgick\b"
             r"|använts\b|har\s+(?:\w+\s+){0,2}gett\b"
         ),
     ),
@@ -52,12 +54,16 @@ _WORDS: tuple[tuple[Status, Strength, str], ...] = (
         "decided",
         "weak",
         (
-            r"avsätt(?:s|as|a|ning\w*)\b|anvisas?\b|tilldelas?\b|tillför(?:s|as|a)\b|fördelas?\b|förstärk(?:s|as|a|ning\w*)\b"
-            r"|stärk\w*|satsas?\b|satsning\w*|skjuts\b|skjutas\b|investera\w*|disponera\w*|använda\b|läggs\b|bidra[rs]?\b"
+            r"avsätt(?:s|as|a)\b|anvisas?\b|tilldelas?\b|tillför(?:s|as|a)\b|fördelas?\b|förstärk(?:s|as|a)\b"
+            r"|stärk\w*|satsas?\b|skjuts\b|skjutas\b|investera\w*|disponera\w*|använda\b|läggs\b|bidra[rs]?\b"
             r"|få[rs]?\b|ges\b|ge\b|höj(?:s|as|er|d|t)\b|ökas?\b|ökar\b"
         ),
     ),
-    ("decided", "stative", r"omfatta[rs]?\b|uppgår\b|motsvarar\b|innebär\b|utgör\b|är\b"),
+    (
+        "decided",
+        "stative",
+        r"avsättning\w*|förstärkning\w*|satsning\w*|omfatta[rs]?\b|uppgår\b|motsvarar\b|innebär\b|utgör\b|är\b",
+    ),
 )
 _TELLING = re.compile(
     "|".join(rf"(?P<w{number}>\b(?:{words}))" for number, (_, _, words) in enumerate(_WORDS)), re.IGNORECASE
