@@ -14,14 +14,13 @@ from decimal import Decimal
 GROUP_SPACES = " \u00a0\u2007\u2009\u202f"
 _SPACE = f"[{GROUP_SPACES}]"
 
-# What follows the first digit of a number in running text. Groups are tried first so that "1 350 000" is one number and
-# not three; more than six of them are no number that anyone prints, and the bound keeps reading linear.
-DIGITS_REST = (
-    rf"(?:\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
-    r"|\d{0,2}(?:\.\d{3}){2,6}(?!\d)(?:,\d+)?"
-    r"|\d*+(?:[.,]\d+)?+)"
+# A number in running text. Groups are tried first so that "1 350 000" is one number and not three; more than six of
+# them are no number that anyone prints, and the bound keeps reading linear.
+DIGITS = (
+    rf"(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,6}}(?![0-9])(?:,[0-9]+)?"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]+)?"
+    r"|[0-9]++(?:[.,][0-9]+)?+)"
 )
-DIGITS = rf"[0-9]{DIGITS_REST}"
 
 _ONES = {
     "en": 1,

@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.text.numerals import DIGITS, DIGITS_REST, GROUP_SPACES, NUMBER_WORD, ends_number_in_words, parse_number
+from pipelines.text.numerals import DIGITS, GROUP_SPACES, NUMBER_WORD, ends_number_in_words, parse_number
 from pipelines.text.spans import Span
-from pipelines.text.units import PRAISE, UNIT, Unit, unit_of
+from pipelines.text.units import PRAISE, UNIT, UNIT_OPENING, Unit, unit_of
 
 # More than a country can spend: a number this large beside a unit is noise, and DECIMAL(18, 2) could not hold it.
 LARGEST_AMOUNT = Decimal(10**15)
@@ -31,19 +31,26 @@ WORDS = (
 NUMBER = rf"(?<![\w.,])(?:{DIGITS}|{WORDS})"
 """Pattern of a number in digits or words."""
 
-# The look behind stands after the first digit: a pattern that opens with a digit is found quickly. Behind a word of
-# four letters a missing space is a slip of the pen, behind fewer the number belongs to a name ("CO2").
-_WITH_DIGITS = re.compile(
-    rf"(?P<number>[0-9](?:(?<![\w.,%/][0-9])|(?<=[a-zåäö]{{4}}[0-9])){DIGITS_REST})"
-    rf"(?P<gap>\)?\s*+(?:{PRAISE}\s++)?)(?=[^\W\d_]|[€$£¥:])(?P<unit>{UNIT.pattern})",
+# The pattern opens with the last digit of a number: the search passes over prose at the speed of one for single
+# characters, and little is tried at each digit. Or the number follows a currency: "SEK 5 million".
+_CODES = "SEK|EUR|USD|GBP|NOK|DKK|CHF"
+_HIT = re.compile(
+    rf"[0-9](?:(?-i:(?<=[€$£][0-9])|(?<=[€$£]\s[0-9])|(?<=[KRDPF]\s[0-9])(?<=(?:{_CODES})\s[0-9]))"
+    rf"|(?![0-9])(?P<gap>\)?\s*+(?:{PRAISE}\s++)?)(?={UNIT_OPENING})(?P<unit>{UNIT.pattern}))",
     re.IGNORECASE,
 )
-_MAY_BE_UNIT = re.compile(
-    r"\s(?:milj|Milj|bilj|tusen|kron|Kron|kr\b|tkr\b|kkr\b|mkr\b|mnkr\b|mdkr\b|mdr|md\b|mn\b|euro|dollar|pund\b|öre\b|yen\b"
-    r"|franc\b|norska\s|danska\s|isländska\s|svenska\s|amerikanska\s|brittiska\s|schweiziska\s|kanadensiska\s|US|SEK|MSEK"
-    r"|EUR|USD|MEUR|GBP|NOK|DKK|CHF)"
+# Behind a word of four letters a missing space is a slip of the pen, behind fewer the number belongs to a name ("CO2").
+_DIGITS_BEFORE = re.compile(rf"(?:(?<![\w.,%/])|(?<=[a-zåäö]{{4}})){DIGITS}\Z")
+_LONGEST_DIGITS = 60
+# The rarest letters of the units that stand behind number words.
+_WORD_UNITS = tuple(
+    re.compile(pattern)
+    for pattern in (r"ilj(?:on|ard|\.)", r"kr(?:on(?:or|a)|\b)", r"dollars?\b", r"euros?\b", r"öre\b")
 )
-_WORDS_BEFORE = re.compile(rf"(?<!\w)(?P<number>{WORDS})\s+(?:{PRAISE}\s+)?\Z", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"(?<!\w)(?P<number>{WORDS})\s+(?:{PRAISE}\s+)?(?P<unit>{UNIT.pattern})", re.IGNORECASE)
+# Words that may stand between the first letters of a unit and the letters it is found by.
+_INSIDE_UNITS = frozenset({"norska", "danska", "isländska", "svenska", "amerikanska", "kanadensiska", "australiska"})
+_NO_WORD = re.compile(r"\W")
 _LONGEST_WORDS = 60
 _PRAISE_WORD = re.compile(PRAISE, re.IGNORECASE)
 # The money that a compound is about: "500-miljonersprogram", "tvåmiljarderspaket".
@@ -55,9 +62,8 @@ _COMPOUND = re.compile(
 _BEFORE_COMPOUND = re.compile(
     rf"(?:(?<![\w.,%/])(?P<digits>{DIGITS})[-\s]?|(?<![^\W\d_])(?P<words>{NUMBER_WORD})-?)\Z", re.IGNORECASE
 )
-_CODES = ("SEK", "EUR", "USD", "GBP", "NOK", "DKK", "CHF", "€", "$", "£")
 _CODE_FIRST = re.compile(
-    rf"(?P<currency>[€$£]\s?|(?<!\w)(?:SEK|EUR|USD|GBP|NOK|DKK|CHF)\s)(?P<number>{DIGITS})"
+    rf"(?P<currency>[€$£]\s?|(?<!\w)(?:{_CODES})\s)(?P<number>{DIGITS})"
     r"(?:[–—-](?P<end>\d+(?:[.,]\d+)?))?"
     r"(?P<magnitude>\s?(?:bn|mn)\b|\s(?:(?:miljon|miljard)(?:er)?|[mb]illion)\b)?(?![\d%])",
 )
@@ -86,14 +92,14 @@ class Quantity(NamedTuple):
     span: Span
 
 
+def may_hold_quantity(text: str) -> bool:
+    """Tell quickly whether a text may state money: where this says no, `find_quantities` finds none in any stretch."""
+    return bool(_HIT.search(text)) or any(unit.search(text) for unit in _WORD_UNITS)
+
+
 def find_quantities(text: str, within: Span) -> list[Quantity]:
     """Find every number with a unit of money in a stretch of running text, in order and without overlap."""
-    found = [
-        *_in_digits(text, within),
-        *_in_words(text, within),
-        *_in_compounds(text, within),
-        *_after_codes(text, within),
-    ]
+    found = [*_with_digits(text, within), *_with_words(text, within)]
     if len(found) < 2:
         return found
     # Of two readings of the same characters the one that starts first counts, and the longer of those.
@@ -141,17 +147,43 @@ def sign_start(text: str, floor: int, start: int) -> int:
     return at if follows_clause or words[-1].endswith(("(", ",", ":", ";", "=")) else start
 
 
-def _in_digits(text: str, within: Span) -> Iterator[Quantity]:
-    for match in _WITH_DIGITS.finditer(text, within.start, within.end):
-        start = match.start("number")
-        if (match["gap"][:1] == ")") != _opens_comparison(text, start) or is_torn(text, start) or _in_link(text, start):
-            continue
-        unit = unit_of(match["unit"])
-        value = value_of(match["number"], unit)
-        if value is not None:
-            signed = sign_start(text, within.start, start)
-            number = Span(*match.span("number"))
-            yield Quantity(number, -value if signed < start else value, unit, Span(signed, match.end()))
+def _with_digits(text: str, within: Span) -> Iterator[Quantity]:
+    for hit in _HIT.finditer(text, within.start, within.end):
+        quantity = _before_unit(text, within, hit) if hit["unit"] else _after_code(text, within, hit.start())
+        if quantity is not None:
+            yield quantity
+
+
+def _before_unit(text: str, within: Span, hit: re.Match[str]) -> Quantity | None:
+    end = hit.start() + 1
+    digits = _DIGITS_BEFORE.search(text, max(within.start, end - _LONGEST_DIGITS), end)
+    if digits is None:
+        return None
+    start = digits.start()
+    if (hit["gap"][:1] == ")") != _opens_comparison(text, start) or is_torn(text, start) or _in_link(text, start):
+        return None
+    unit = unit_of(hit["unit"])
+    value = value_of(digits.group(), unit)
+    if value is None:
+        return None
+    signed = sign_start(text, within.start, start)
+    return Quantity(Span(start, end), -value if signed < start else value, unit, Span(signed, hit.end()))
+
+
+def _after_code(text: str, within: Span, first_digit: int) -> Quantity | None:
+    """Read an amount whose currency stands first: "SEK 5.5 billion", "€20 miljoner", "USD 300 000"."""
+    match = _CODE_FIRST.search(text, max(within.start, first_digit - 4), within.end)
+    if match is None or match.start("number") != first_digit or _in_link(text, match.start()):
+        return None
+    magnitude = (match["magnitude"] or "").strip().lower()
+    # "EUR 1" is a form of the customs, "SEK 4" a standard.
+    if not magnitude and len(match["number"]) < 2:
+        return None
+    factor = unit_of(_ENGLISH.get(magnitude, magnitude)).factor if magnitude else Decimal(1)
+    unit = Unit(factor, unit_of(match["currency"].strip()).currency, names_currency=True)
+    printed = "end" if match["end"] else "number"
+    value = value_of(match[printed], unit)
+    return None if value is None else Quantity(Span(*match.span(printed)), value, unit, Span(*match.span()))
 
 
 def _opens_comparison(text: str, start: int) -> bool:
@@ -168,59 +200,51 @@ def _in_link(text: str, start: int) -> bool:
     return "://" in token or "www." in token or "@" in token or token.rfind("](") > token.rfind(")")
 
 
-def _in_words(text: str, within: Span) -> Iterator[Quantity]:
-    for gap in _MAY_BE_UNIT.finditer(text, within.start, within.end):
-        before = text[max(within.start, gap.start() - _LONGEST_WORDS) : gap.start()]
-        last = before.split()[-2:]
-        if last and _PRAISE_WORD.fullmatch(last[-1]):
-            last.pop()
-        # Behind a dash or a bracket the word itself: "(två", "två–tre".
-        if not last or not ends_number_in_words(re.split(r"\W", last[-1])[-1]):
-            continue
-        unit_match = UNIT.match(text, gap.start() + 1, within.end)
-        number = _WORDS_BEFORE.search(text, max(within.start, gap.start() - _LONGEST_WORDS), gap.start() + 1)
-        if unit_match is None or number is None:
-            continue
-        unit = unit_of(unit_match.group())
-        value = value_of(number["number"], unit)
-        if value is not None:
-            span = Span(*number.span("number"))
-            yield Quantity(span, value, unit, Span(span.start, unit_match.end()))
+def _with_words(text: str, within: Span) -> Iterator[Quantity]:
+    for part_of_unit in _WORD_UNITS:
+        for part in part_of_unit.finditer(text, within.start, within.end):
+            quantity = _in_words(text, within, part.start()) or _in_compound(text, within, part.start())
+            if quantity is not None:
+                yield quantity
 
 
-def _in_compounds(text: str, within: Span) -> Iterator[Quantity]:
-    if text.find("milj", *within) < 0:
-        return
-    for match in _COMPOUND.finditer(text, within.start, within.end):
-        number = _BEFORE_COMPOUND.search(text, max(within.start, match.start() - _LONGEST_WORDS), match.start())
-        if number is None or _in_link(text, number.start()):
-            continue
-        span = Span(*number.span("digits" if number["digits"] else "words"))
-        unit = _compound_unit(match["unit"].lower())
-        value = value_of(span.of(text), unit)
-        if value is not None:
-            yield Quantity(span, value, unit, Span(span.start, match.end()))
+def _in_words(text: str, within: Span, inside_unit: int) -> Quantity | None:
+    """Read "två miljoner kronor" from a position inside its unit."""
+    floor = max(within.start, inside_unit - _LONGEST_WORDS)
+    words = text[floor:inside_unit].split()
+    # The unit's own first letters, then what stands before it.
+    if not text[inside_unit - 1 : inside_unit].isspace():
+        del words[-1:]
+    while words and (_PRAISE_WORD.fullmatch(words[-1]) or words[-1] in _INSIDE_UNITS):
+        words.pop()
+    # Behind a dash or a bracket the word itself: "(två", "två–tre".
+    if not words or not ends_number_in_words(_NO_WORD.split(words[-1])[-1]):
+        return None
+    ceiling = min(within.end, inside_unit + _LONGEST_WORDS)
+    match = _IN_WORDS.search(text, floor, ceiling)
+    while match is not None and match.end() <= inside_unit:
+        match = _IN_WORDS.search(text, match.end(), ceiling)
+    if match is None or match.start() > inside_unit:
+        return None
+    unit = unit_of(match["unit"])
+    value = value_of(match["number"], unit)
+    return None if value is None else Quantity(Span(*match.span("number")), value, unit, Span(*match.span()))
+
+
+def _in_compound(text: str, within: Span, inside_unit: int) -> Quantity | None:
+    """Read "500-miljonersprogram" from the second letter of its magnitude."""
+    match = _COMPOUND.match(text, inside_unit - 1, within.end) if inside_unit > within.start else None
+    if match is None:
+        return None
+    number = _BEFORE_COMPOUND.search(text, max(within.start, match.start() - _LONGEST_WORDS), match.start())
+    if number is None or _in_link(text, number.start()):
+        return None
+    span = Span(*number.span("digits" if number["digits"] else "words"))
+    unit = _compound_unit(match["unit"].lower())
+    value = value_of(span.of(text), unit)
+    return None if value is None else Quantity(span, value, unit, Span(span.start, match.end()))
 
 
 @lru_cache(maxsize=4)
 def _compound_unit(magnitude: str) -> Unit:
     return Unit(unit_of(magnitude).factor, "SEK", names_currency=True)
-
-
-def _after_codes(text: str, within: Span) -> Iterator[Quantity]:
-    """Read amounts whose currency stands first: "SEK 5.5 billion", "€20 miljoner", "USD 300 000"."""
-    if not any(text.find(code, *within) >= 0 for code in _CODES):
-        return
-    for match in _CODE_FIRST.finditer(text, within.start, within.end):
-        magnitude = (match["magnitude"] or "").strip().lower()
-        printed = match["number"]
-        # "EUR 1" is a form of the customs, "SEK 4" a standard.
-        if (not magnitude and len(printed) < 2) or _in_link(text, match.start()):
-            continue
-        currency = unit_of(match["currency"].strip()).currency
-        factor = unit_of(_ENGLISH.get(magnitude, magnitude)).factor if magnitude else Decimal(1)
-        unit = Unit(factor, currency, names_currency=True)
-        value = value_of(match["end"] or printed, unit)
-        if value is not None:
-            number = Span(*match.span("end" if match["end"] else "number"))
-            yield Quantity(number, value, unit, Span(match.start(), match.end()))

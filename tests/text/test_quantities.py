@@ -1,8 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.text.quantities import find_quantities, sign_start
+from pipelines.text.quantities import find_quantities, may_hold_quantity, sign_start
 from pipelines.text.spans import Span
 
 
@@ -104,3 +106,52 @@ def test_a_minus_is_told_from_a_dash(text: str, values: list[int]) -> None:
 
 def test_a_dash_between_numbers_is_no_sign() -> None:
     assert sign_start("10 -15 miljoner", 0, 4) == 4
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "5",
+            "1 000",
+            "-",
+            "(",
+            ")",
+            "två",
+            "en",
+            "halv",
+            "dryg",
+            "extra",
+            "miljoner",
+            "miljard",
+            "kronor",
+            "kr",
+            "mnkr",
+        ),
+        *(
+            "öre",
+            "SEK",
+            "€",
+            "million",
+            "euro",
+            "US-dollar",
+            "tusen",
+            "miljonersprogram",
+            " ",
+            "\n",
+            "\n\n",
+            ".",
+            ",",
+            "x",
+        ),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=14), st.sampled_from(["", " "]), st.data())
+def test_a_text_that_the_quick_test_refuses_states_no_money_in_any_stretch(
+    pieces: list[str], joint: str, data: st.DataObject
+) -> None:
+    text = joint.join(pieces)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert may_hold_quantity(text) or not find_quantities(text, Span(start, end))

@@ -1,10 +1,11 @@
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.text.units import UNIT, Unit, unit_of
+from pipelines.text.units import UNIT, UNIT_OPENING, Unit, unit_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,11 @@ def test_a_unit_stands_for_so_much_of_a_currency(printed: str, factor: Decimal |
 @given(st.from_regex(UNIT, fullmatch=True))
 def test_whatever_is_found_as_a_unit_has_a_meaning(printed: str) -> None:
     assert unit_of(printed).factor > 0
+
+
+@given(st.from_regex(UNIT, fullmatch=True))
+def test_the_quick_test_for_units_passes_every_unit(printed: str) -> None:
+    assert re.match(UNIT_OPENING, printed, re.IGNORECASE)
 
 
 @given(st.text(alphabet="miljoneradskkr \n", max_size=30))
