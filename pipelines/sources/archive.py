@@ -1,0 +1,262 @@
+"""The archive: every document as it was received, in every version, and when it was seen to change or vanish.
+
+Belongs here: storing and recalling bytes and observations. What there is to observe is the sources' own matter; what a
+document says is nobody's here.
+
+One SQLite file in `raw/`, which several processes may write to and which a crash leaves whole. Nothing in it is ever
+changed or removed: the warehouse, with all its history, can be built anew from it.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS content (
+    sha256 TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS observation (
+    observation_no INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    sha256 TEXT REFERENCES content,
+    seen_at TEXT NOT NULL,
+    address TEXT,
+    description TEXT
+);
+CREATE INDEX IF NOT EXISTS observation_of ON observation (source, path, observation_no);
+"""
+_BUSY_SECONDS = 60.0
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path, problem: str, remedy: str) -> None:
+        super().__init__(f"The archive {path} {problem} {remedy}")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A document as received just now.
+
+    Attributes:
+        path: path within its source.
+        content: its bytes.
+        address: where it was fetched from; None for a file.
+        description: what is known of it beside its text (title, dates, publisher…), JSON values only.
+    """
+
+    path: str
+    content: bytes
+    address: str | None = None
+    description: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was last seen of a document.
+
+    Attributes:
+        source: name of the source.
+        path: path within it.
+        sha256: of its bytes, 64 hex digits; None where it had vanished.
+        seen_at: when this was first seen so.
+        address: where it was fetched from.
+        description: what was known of it.
+    """
+
+    source: str
+    path: str
+    sha256: str | None
+    seen_at: datetime
+    address: str | None
+    description: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many documents an observation found new, changed, described otherwise, unchanged and vanished."""
+
+    added: int = 0
+    changed: int = 0
+    redescribed: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+
+
+class Archive:
+    """An open archive.
+
+    Args:
+        path: the file; made, with its folder, where there is none.
+
+    Raises:
+        ArchiveError: the file is damaged or no archive.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Transactions are begun by hand: sqlite3's own begin too late to read and write as one.
+        self._con = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            self._con.execute("PRAGMA journal_mode = WAL")
+            self._con.execute("PRAGMA synchronous = FULL")
+            (verdict,) = self._con.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise ArchiveError(path, f"is damaged: {verdict}.", "Put a copy of it in its place, or remove it.")
+            self._con.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            self._con.close()
+            remedy = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
+            raise ArchiveError(path, f"cannot be used: {error}.", remedy) from error
+        except ArchiveError:
+            self._con.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the archive cannot be used afterwards."""
+        self._con.close()
+
+    def record(self, source: str, received: Iterable[Received], *, seen_at: datetime) -> Changes:
+        """Store what was received, all of it or nothing; only what differs from the last observation is written.
+
+        Args:
+            source: name of the source.
+            received: documents; a path that comes twice counts as the last of them.
+            seen_at: when they were received.
+        """
+        counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0}
+        with self._writing():
+            for document in received:
+                counts[self._record(source, document, _stamp(seen_at))] += 1
+        return Changes(**counts)
+
+    def record_listing(self, source: str, received: Iterable[Received], *, seen_at: datetime) -> Changes:
+        """Store all that a source holds, like `record`; what it held before and holds no more has vanished."""
+        counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0}
+        seen: set[str] = set()
+        with self._writing():
+            for document in received:
+                seen.add(document.path)
+                counts[self._record(source, document, _stamp(seen_at))] += 1
+            gone = [path for path in self.current(source) if path not in seen]
+            self._vanish(source, gone, _stamp(seen_at))
+        return Changes(**counts, vanished=len(gone))
+
+    def vanish(self, source: str, paths: Iterable[str], *, seen_at: datetime) -> int:
+        """Note that documents are no longer where they were; gives how many were there before."""
+        with self._writing():
+            known = self.current(source)
+            gone = [path for path in paths if path in known]
+            self._vanish(source, gone, _stamp(seen_at))
+        return len(gone)
+
+    def current(self, source: str) -> dict[str, Observation]:
+        """Give, by path, the last observation of every document that a source holds now."""
+        rows = self._con.execute(
+            "SELECT source, path, sha256, seen_at, address, description FROM observation JOIN "
+            "(SELECT max(observation_no) AS observation_no FROM observation WHERE source = ? GROUP BY path) "
+            "USING (observation_no) WHERE sha256 IS NOT NULL ORDER BY path",
+            [source],
+        )
+        return {row[1]: _observation(row) for row in rows}
+
+    def observations(self) -> Iterator[Observation]:
+        """Give every observation, by document, each document's in the order of time."""
+        rows = self._con.execute(
+            "SELECT source, path, sha256, seen_at, address, description FROM observation "
+            "ORDER BY source, path, observation_no"
+        )
+        for row in rows:
+            yield _observation(row)
+
+    def content(self, sha256: str) -> bytes:
+        """Give the bytes of a hash.
+
+        Raises:
+            KeyError: nothing with this hash was received.
+            ArchiveError: what is stored is not what was received.
+        """
+        row = self._con.execute("SELECT bytes FROM content WHERE sha256 = ?", [sha256]).fetchone()
+        if row is None:
+            raise KeyError(sha256)
+        stored = bytes(row[0])
+        if hashlib.sha256(stored).hexdigest() != sha256:
+            raise ArchiveError(self.path, f"holds other bytes than {sha256} stands for.", "Put a copy in its place.")
+        return stored
+
+    def fingerprint(self) -> str:
+        """Give a digest of all that is archived; it changes with every observation and with nothing else."""
+        row = self._con.execute("SELECT count(*), coalesce(max(observation_no), 0) FROM observation").fetchone()
+        last = self._con.execute(
+            "SELECT source, path, sha256, seen_at FROM observation ORDER BY observation_no DESC LIMIT 1"
+        ).fetchone()
+        return hashlib.sha256(repr((row, last)).encode()).hexdigest()
+
+    def _record(self, source: str, document: Received, stamp: str) -> str:
+        sha256 = hashlib.sha256(document.content).hexdigest()
+        description = json.dumps(document.description, sort_keys=True) if document.description else None
+        last = self._con.execute(
+            "SELECT sha256, address, description FROM observation WHERE source = ? AND path = ? "
+            "ORDER BY observation_no DESC LIMIT 1",
+            [source, document.path],
+        ).fetchone()
+        if last == (sha256, document.address, description):
+            return "unchanged"
+        self._con.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", [sha256, document.content])
+        self._con.execute(
+            "INSERT INTO observation (source, path, sha256, seen_at, address, description) VALUES (?, ?, ?, ?, ?, ?)",
+            [source, document.path, sha256, stamp, document.address, description],
+        )
+        if last is None or last[0] is None:
+            return "added"
+        return "changed" if last[0] != sha256 else "redescribed"
+
+    def _vanish(self, source: str, paths: list[str], stamp: str) -> None:
+        self._con.executemany(
+            "INSERT INTO observation (source, path, seen_at) VALUES (?, ?, ?)",
+            [(source, path, stamp) for path in paths],
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._con.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._con.execute("ROLLBACK")
+            raise
+        self._con.execute("COMMIT")
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _observation(row: tuple[str, str, str | None, str, str | None, str | None]) -> Observation:
+    source, path, sha256, seen_at, address, description = row
+    known = json.loads(description) if description else None
+    return Observation(source, path, sha256, datetime.fromisoformat(seen_at), address, known)

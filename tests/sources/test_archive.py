@@ -1,0 +1,137 @@
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation, Received
+
+DAY = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
+
+
+def received(**texts: str) -> list[Received]:
+    return [Received(path, text.encode()) for path, text in texts.items()]
+
+
+def test_bytes_come_back_as_received(tmp_path: Path) -> None:
+    content = b"Lund f\xe5r 5 miljoner\r\n\0"
+    with Archive(tmp_path / "raw" / "archive.sqlite") as archive:
+        archive.record("folder", [Received("a.txt", content)], seen_at=DAY)
+        seen = archive.current("folder")["a.txt"]
+        assert seen.sha256 is not None
+        assert archive.content(seen.sha256) == content
+
+
+def test_only_what_differs_from_the_last_observation_is_noted(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        first = archive.record_listing("folder", received(a="1", b="2", c="3"), seen_at=DAY)
+        before = archive.fingerprint()
+        again = archive.record_listing("folder", received(a="1", b="2", c="3"), seen_at=DAY + timedelta(days=1))
+        assert archive.fingerprint() == before
+        later = archive.record_listing("folder", received(a="1", b="2!", d="4"), seen_at=DAY + timedelta(days=2))
+        assert archive.fingerprint() != before
+    assert first == Changes(added=3)
+    assert again == Changes(unchanged=3)
+    assert later == Changes(added=1, changed=1, unchanged=1, vanished=1)
+
+
+def test_a_document_that_vanished_and_came_back_keeps_its_history(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        archive.record_listing("folder", received(a="1"), seen_at=DAY)
+        archive.record_listing("folder", [], seen_at=DAY + timedelta(days=1))
+        assert archive.current("folder") == {}
+        assert archive.record_listing("folder", received(a="1"), seen_at=DAY + timedelta(days=2)) == Changes(added=1)
+        seen = [(each.sha256 is not None, each.seen_at.day) for each in archive.observations()]
+    assert seen == [(True, 1), (False, 2), (True, 3)]
+
+
+def test_a_new_description_of_the_same_bytes_is_noted_without_storing_them_again(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        archive.record("g0v", [Received("a", b"1", "http://host/a", {"title": "Förut"})], seen_at=DAY)
+        changes = archive.record("g0v", [Received("a", b"1", "http://host/a", {"title": "Nu"})], seen_at=DAY)
+        assert changes == Changes(redescribed=1)
+        (stored,) = sqlite3.connect(archive.path).execute("SELECT count(*) FROM content").fetchone()
+        assert stored == 1
+        assert archive.current("g0v")["a"].description == {"title": "Nu"}
+
+
+def test_sources_do_not_touch_each_other(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        archive.record_listing("folder", received(a="1"), seen_at=DAY)
+        archive.record_listing("g0v", received(b="2"), seen_at=DAY)
+        assert archive.record_listing("g0v", [], seen_at=DAY) == Changes(vanished=1)
+        assert list(archive.current("folder")) == ["a"]
+
+
+def test_only_documents_that_were_there_can_vanish(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        archive.record("g0v", received(a="1"), seen_at=DAY)
+        assert archive.vanish("g0v", ["a", "b"], seen_at=DAY) == 1
+        assert archive.vanish("g0v", ["a"], seen_at=DAY) == 0
+
+
+def test_a_recording_that_fails_midway_leaves_nothing(tmp_path: Path) -> None:
+    def broken() -> object:
+        yield Received("a", b"1")
+        raise OSError("the disk is gone")
+
+    with Archive(tmp_path / "a.sqlite") as archive:
+        with pytest.raises(OSError, match="disk"):
+            archive.record("folder", broken(), seen_at=DAY)  # type: ignore[arg-type]  # a generator that raises
+        assert archive.current("folder") == {}
+
+
+def test_two_processes_write_one_after_the_other(tmp_path: Path) -> None:
+    program = textwrap.dedent("""
+        import sys
+        from datetime import UTC, datetime
+        from pathlib import Path
+        from pipelines.sources.archive import Archive, Received
+        with Archive(Path(sys.argv[1])) as archive:
+            for number in range(50):
+                archive.record(sys.argv[2], [Received(str(number), b"x")], seen_at=datetime.now(UTC))
+    """)
+    path = tmp_path / "a.sqlite"
+    writers = [subprocess.Popen([sys.executable, "-c", program, str(path), name]) for name in ("one", "two")]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with Archive(path) as archive:
+        assert [len(archive.current(name)) for name in ("one", "two")] == [50, 50]
+
+
+@pytest.mark.parametrize("damage", [b"no database at all" * 100, None])
+def test_a_damaged_archive_is_told_with_its_name(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "a.sqlite"
+    if damage is None:
+        with Archive(path) as archive:
+            archive.record("folder", received(**{f"a{n}": "x" * 500 for n in range(200)}), seen_at=DAY)
+        content = bytearray(path.read_bytes())
+        content[8_192:20_480] = b"\xff" * 12_288
+        damage = bytes(content)
+    path.write_bytes(damage)
+    with pytest.raises(ArchiveError, match=r"a\.sqlite"):
+        Archive(path)
+
+
+def test_stored_bytes_that_changed_are_never_handed_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with Archive(path) as archive:
+        archive.record("folder", received(a="1"), seen_at=DAY)
+        sha256 = archive.current("folder")["a"].sha256
+        assert sha256 is not None
+        with sqlite3.connect(path) as con:
+            con.execute("UPDATE content SET bytes = CAST('other' AS BLOB)")
+        with pytest.raises(ArchiveError, match=sha256):
+            archive.content(sha256)
+        with pytest.raises(KeyError):
+            archive.content("0" * 64)
+
+
+def test_an_observation_tells_time_address_and_description(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        archive.record("g0v", [Received("a", b"1", "http://host/a", {"title": "Åre"})], seen_at=DAY)
+        (seen,) = archive.observations()
+    sha256 = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+    assert seen == Observation("g0v", "a", sha256, DAY, "http://host/a", {"title": "Åre"})
