@@ -17,9 +17,9 @@ _SPACE = f"[{GROUP_SPACES}]"
 # A number in running text. Groups are tried first so that "1 350 000" is one number and not three; more than six of
 # them are no number that anyone prints, and the bound keeps reading linear.
 DIGITS = (
-    rf"(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,6}}(?![0-9])(?:,[0-9]+)?"
-    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])(?:,[0-9]+)?"
-    r"|[0-9]++(?:[.,][0-9]+)?+)"
+    rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?!\d)(?:,\d+)?"
+    r"|\d++(?:[.,]\d+)?+)"
 )
 
 _ONES = {
