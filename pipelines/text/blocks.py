@@ -43,14 +43,18 @@ class Block:
     mark: str = ""
 
 
-def split_blocks(text: str) -> list[Block]:
+def split_blocks(text: str, lines: list[Line] | None = None) -> list[Block]:
     """Split plain text or Markdown into its blocks.
 
     Lines that follow each other without a blank line make one paragraph, as in Markdown; a heading of plain text is a
     short line alone between blank lines that does not end like a sentence and has a paragraph under it.
+
+    Args:
+        text: the document.
+        lines: its lines, where the caller has split it already.
     """
     blocks: list[Block] = []
-    lines = split_lines(text)
+    lines = split_lines(text) if lines is None else lines
     index = 0
     while index < len(lines):
         if not lines[index].text:
@@ -69,6 +73,8 @@ def footnote_mark(text: str) -> str | None:
 
 
 def _opens_block(line: Line) -> bool:
+    if line.text[0].isalpha():
+        return False
     return bool(
         _MARKDOWN_HEADING.match(line.text)
         or _BULLET.match(line.text)
@@ -94,6 +100,8 @@ def _last_of_block(lines: list[Line], first: int) -> int:
 def _block(lines: list[Line], first: int, last: int) -> Block:
     span = Span(lines[first].span.start, lines[last].span.end)
     opening = lines[first].text
+    if opening[0].isalpha():
+        return Block("paragraph", span)
     if opening.startswith("|"):
         return Block("table", span)
     for kind, pattern in (("heading", _MARKDOWN_HEADING), ("list_item", _BULLET), ("list_item", _NUMBERED)):

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.reference.geography import resolve_places
 from pipelines.text.mentions import Mention
-from pipelines.text.reading import read_document
+from pipelines.text.reading import read_money
 from pipelines.text.spans import LineIndex
 from pipelines.text.tables import Status, Table
 
@@ -38,7 +38,9 @@ def extract(path: str, text: str) -> dict[str, Any]:
         0; `start` and `end` are characters of the text; amounts are in whole currency units.
     """
     dated = _YEAR_IN_PATH.search(path)
-    reading = read_document(text, published_year=int(dated[1]) if dated else None)
+    reading = read_money(text, published_year=int(dated[1]) if dated else None)
+    if reading is None or not (reading.mentions or reading.tables):
+        return {"path": path, "mentions": [], "cells": []}
     lines = LineIndex(text)
     return {
         "path": path,

@@ -94,7 +94,11 @@ class Quantity(NamedTuple):
 
 def may_hold_quantity(text: str) -> bool:
     """Tell quickly whether a text may state money: where this says no, `find_quantities` finds none in any stretch."""
-    return bool(_HIT.search(text)) or any(unit.search(text) for unit in _WORD_UNITS)
+    return bool(_HIT.search(text)) or any(
+        _follows_number_word(text, 0, part.start()) or _in_compound(text, Span(0, len(text)), part.start())
+        for part_of_unit in _WORD_UNITS
+        for part in part_of_unit.finditer(text)
+    )
 
 
 def find_quantities(text: str, within: Span) -> list[Quantity]:
@@ -208,18 +212,23 @@ def _with_words(text: str, within: Span) -> Iterator[Quantity]:
                 yield quantity
 
 
-def _in_words(text: str, within: Span, inside_unit: int) -> Quantity | None:
-    """Read "två miljoner kronor" from a position inside its unit."""
-    floor = max(within.start, inside_unit - _LONGEST_WORDS)
-    words = text[floor:inside_unit].split()
+def _follows_number_word(text: str, floor: int, inside_unit: int) -> bool:
+    """Tell cheaply whether a number word may stand before the unit around a position."""
+    words = text[max(floor, inside_unit - _LONGEST_WORDS) : inside_unit].split()
     # The unit's own first letters, then what stands before it.
     if not text[inside_unit - 1 : inside_unit].isspace():
         del words[-1:]
-    while words and (_PRAISE_WORD.fullmatch(words[-1]) or words[-1] in _INSIDE_UNITS):
+    while words and (words[-1] in _INSIDE_UNITS or _PRAISE_WORD.fullmatch(words[-1])):
         words.pop()
     # Behind a dash or a bracket the word itself: "(två", "två–tre".
-    if not words or not ends_number_in_words(_NO_WORD.split(words[-1])[-1]):
+    return bool(words) and ends_number_in_words(_NO_WORD.split(words[-1])[-1])
+
+
+def _in_words(text: str, within: Span, inside_unit: int) -> Quantity | None:
+    """Read "två miljoner kronor" from a position inside its unit."""
+    if not _follows_number_word(text, within.start, inside_unit):
         return None
+    floor = max(within.start, inside_unit - _LONGEST_WORDS)
     ceiling = min(within.end, inside_unit + _LONGEST_WORDS)
     match = _IN_WORDS.search(text, floor, ceiling)
     while match is not None and match.end() <= inside_unit:

@@ -3,37 +3,56 @@
 Belongs here: the order of reading and what one reading tells the next (a footnote's amount is for its column's years).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipelines.text.blocks import Block, split_blocks
 from pipelines.text.context import Timing
 from pipelines.text.flat_tables import find_flat_tables
+from pipelines.text.invisible import Visible
 from pipelines.text.ledger import Token, account
 from pipelines.text.mentions import Mention, find_mentions
 from pipelines.text.periods import find_periods
 from pipelines.text.pipe_tables import find_pipe_tables
 from pipelines.text.profile import Profile, read_profile
+from pipelines.text.quantities import may_hold_quantity
 from pipelines.text.spans import Span, split_lines
 from pipelines.text.table_reading import read_table
-from pipelines.text.tables import Column, Table
+from pipelines.text.tables import Column, Grid, Table
+
+# A flattened table has at least three lines that stand for amounts: they open with a digit or are a dash or dots.
+_FIGURE_LINE = re.compile(
+    r"[\n\r][^\w\n\r|]*+(?:(?:ca|cirka|c:a)\b[^\w\n\r|]*+)?[\d⁰-₉¹²³]|[\n\r][^\S\n\r]*+[-–—−.]", re.IGNORECASE
+)
+_LEAST_FIGURE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything that the reader saw in a document.
+class MoneyReading:
+    """The money that a document states.
 
     Attributes:
         blocks: in order; the lines of a flattened table are one block of kind table.
         tables: in order, those without money among them.
         mentions: amounts outside table cells, in order.
-        profile: strategy, terms and ministers that the document lists.
-        tokens: every number with its role, in order.
     """
 
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(MoneyReading):
+    """Everything that the reader saw in a document.
+
+    Attributes:
+        profile: strategy, terms and ministers that the document lists.
+        tokens: every number with its role, in order.
+    """
+
     profile: Profile
     tokens: tuple[Token, ...]
 
@@ -45,22 +64,44 @@ def read_document(text: str, *, published_year: int | None = None) -> Reading:
         text: the document.
         published_year: year of publication, which "i år" and "nästa år" count from; None leaves those unread.
     """
-    blocks = split_blocks(text)
-    flat = find_flat_tables(text, [line for line in split_lines(text) if not line.text.startswith("|")])
+    visible = Visible(text)
+    money = _read_money(visible.text, published_year)
+    profile = read_profile(visible.text, money.blocks, published_year=published_year)
+    tokens = tuple(account(visible.text, _known_tokens(visible.text, money.blocks, money.tables, money.mentions)))
+    return visible.in_print(Reading(money.blocks, money.tables, money.mentions, profile, tokens))
+
+
+def read_money(text: str, *, published_year: int | None = None) -> MoneyReading | None:
+    """Read only the money of a document; None, and quickly, where it can hold none.
+
+    Args:
+        text: the document.
+        published_year: year of publication, which "i år" and "nästa år" count from; None leaves those unread.
+    """
+    visible = Visible(text)
+    if not (may_hold_quantity(visible.text) or "|" in visible.text or _may_hold_flat_table(visible.text)):
+        return None
+    return visible.in_print(_read_money(visible.text, published_year))
+
+
+def _may_hold_flat_table(text: str) -> bool:
+    found = sum(1 for _ in islice(_FIGURE_LINE.finditer(text), _LEAST_FIGURE_LINES))
+    return found == _LEAST_FIGURE_LINES
+
+
+def _read_money(text: str, published_year: int | None) -> MoneyReading:
+    lines = split_lines(text)
+    blocks = split_blocks(text, lines)
+    flat: list[Grid] = []
+    if _may_hold_flat_table(text):
+        flat = find_flat_tables(text, [line for line in lines if not line.text.startswith("|")])
     grids = sorted([*flat, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
-    blocks = _with_tables(blocks, [grid.span for grid in flat])
+    if flat:
+        blocks = _with_tables(blocks, [grid.span for grid in flat])
     tables = tuple(read_table(text, grid, blocks, published_year=published_year) for grid in grids)
     prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
-    mentions = tuple(
-        _with_column(mention, tables) for mention in find_mentions(text, prose, published_year=published_year)
-    )
-    return Reading(
-        blocks=tuple(blocks),
-        tables=tables,
-        mentions=mentions,
-        profile=read_profile(text, blocks, published_year=published_year),
-        tokens=tuple(account(text, _known_tokens(text, blocks, tables, mentions))),
-    )
+    mentions = find_mentions(text, prose, published_year=published_year)
+    return MoneyReading(tuple(blocks), tables, tuple(_with_column(mention, tables) for mention in mentions))
 
 
 def _with_tables(blocks: Sequence[Block], tables: Sequence[Span]) -> list[Block]:

@@ -59,17 +59,12 @@ def split_lines(text: str) -> list[Line]:
     """Split a text at its line ends (Unix, Windows or old Mac) into stripped lines, blank ones included."""
     lines: list[Line] = []
     start = 0
-    for number, match in enumerate(_LINE_END.finditer(text), start=1):
-        lines.append(_line(text, number, start, match.start()))
-        start = match.end()
-    lines.append(_line(text, len(lines) + 1, start, len(text)))
+    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
+    for number, (end, following) in enumerate([*ends, (len(text), len(text))], start=1):
+        body = text[start:end].lstrip()
+        left = end - len(body)
+        body = body.rstrip()
+        # A blank line is empty where it starts.
+        lines.append(Line(number, Span(left, left + len(body)) if body else Span(start, start), body))
+        start = following
     return lines
-
-
-def _line(text: str, number: int, start: int, end: int) -> Line:
-    body = text[start:end]
-    stripped = body.strip()
-    if not stripped:
-        return Line(number, Span(start, start), "")
-    left = start + len(body) - len(body.lstrip())
-    return Line(number, Span(left, left + len(stripped)), stripped)

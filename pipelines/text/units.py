@@ -35,7 +35,7 @@ _CURRENCIES: dict[str, tuple[str, Decimal]] = {
     # In small letters "sek" are seconds.
     r"(?:svenska\s+)?kron(?:orna|or|an|a)s?|kr\b|(?-i:SEK)\b|:-": ("SEK", Decimal(1)),
     r"öre\b": ("SEK", Decimal("0.01")),
-    r"euros?|EUR\b|€": ("EUR", Decimal(1)),
+    r"euros?(?!-[a-zåäö])|EUR\b|€": ("EUR", Decimal(1)),
     r"kanadensiska\s+dollar|CAD\b": ("CAD", Decimal(1)),
     r"australiska\s+dollar|AUD\b": ("AUD", Decimal(1)),
     r"(?:US[- ]|U\.S\.\s|amerikanska\s+)?dollars?|USD\b|US\$|\$": ("USD", Decimal(1)),

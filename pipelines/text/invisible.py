@@ -1,0 +1,62 @@
+"""Characters that are not seen in print: soft hyphens, zero-width spaces and joiners, byte order marks.
+
+Belongs here: taking them out before a text is read, and putting spans back to the characters of the text with them.
+Pages hyphenate by hand with thousands of soft hyphens ("kro-nor"); no reader should have to expect one in each word.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from pipelines.text.spans import Span
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ANY = re.compile(f"[{_INVISIBLE}]")
+
+_Read = TypeVar("_Read")
+
+
+class Visible:
+    """A text without invisible characters.
+
+    Attributes:
+        text: what is left of it.
+    """
+
+    def __init__(self, printed: str) -> None:
+        """Take the invisible characters out of a text.
+
+        Args:
+            printed: the text with them.
+        """
+        # A search for each character stops at once where the text's encoding cannot hold it.
+        removed = any(character in printed for character in _INVISIBLE)
+        self.text = _ANY.sub("", printed) if removed else printed
+        # The position in `text` before which the nth character was removed.
+        self._before: Sequence[int] = (
+            [match.start() - number for number, match in enumerate(_ANY.finditer(printed))] if removed else ()
+        )
+
+    def in_print(self, read: _Read) -> _Read:
+        """Give what was read of `text` with every span moved to the characters of the printed text.
+
+        Args:
+            read: a span, or dataclasses and tuples that hold spans.
+        """
+        return self._moved(read) if self._before else read
+
+    def _moved(self, read: Any) -> Any:
+        if isinstance(read, Span):
+            start = self._position(read.start)
+            return Span(start, self._position(read.end - 1) + 1 if read.end > read.start else start)
+        if isinstance(read, tuple):
+            parts = map(self._moved, read)
+            return type(read)(*parts) if hasattr(read, "_fields") else tuple(parts)
+        if is_dataclass(read) and not isinstance(read, type):
+            return replace(read, **{field.name: self._moved(getattr(read, field.name)) for field in fields(read)})
+        return read
+
+    def _position(self, visible: int) -> int:
+        return visible + bisect_right(self._before, visible)
