@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from pipelines.text.spans import Span
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# The sign for "not" is what soft hyphens turn into on the way through an old encoding ("nedskriv¬ning").
+_INVISIBLE = "\u00ad¬\u200b\u200c\u200d\u2060\ufeff"
 _ANY = re.compile(f"[{_INVISIBLE}]")
 
 _Read = TypeVar("_Read")

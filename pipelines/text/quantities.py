@@ -68,7 +68,7 @@ _CODE_FIRST = re.compile(
     r"(?P<magnitude>\s?(?:bn|mn)\b|\s(?:(?:miljon|miljard)(?:er)?|[mb]illion)\b)?(?![\d%])",
 )
 _ENGLISH = {"bn": "miljard", "billion": "miljard", "million": "miljon"}
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
+_COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*,\d00\Z")
 # "164 000 00 kronor" is no 0 kronor; a year may stand before a number ("under 2018 20 miljoner").
 _BROKEN_GROUPS = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\D)\d+[{GROUP_SPACES}]\Z")
 _LONGEST_GROUP = 20
@@ -117,9 +117,9 @@ def find_quantities(text: str, within: Span) -> list[Quantity]:
 
 def value_of(printed: str, unit: Unit) -> Decimal | None:
     """Give what a printed number of a unit is worth in whole currency units, None where it is no valid number."""
-    # "2.500 kronor" groups by a point, "2.5 miljoner" and "2.125 miljoner" have a decimal one; of crowns there are no
-    # thousandths, so that "2,500 kronor" is grouped as in English.
-    if unit.factor <= 1 and _COMMA_GROUPS.match(printed):
+    # "2.500 kronor" groups by a point, "2.5 miljoner" and "2.125 miljoner" have a decimal one; nobody
+    # prints round thousandths of a crown, so that "2,500 kronor" is grouped as in English.
+    if unit.factor == 1 and _COMMA_GROUPS.match(printed):
         printed = printed.replace(",", "")
     number = parse_number(printed, point_groups=unit.factor <= 1)
     if number is None or number * unit.factor >= LARGEST_AMOUNT:

@@ -53,10 +53,12 @@ def test_the_words_of_a_link_state_amounts() -> None:
         ("att avsätta920 000 kronor", "920 000 kronor", 920_000),
         ("upp till 525 miljoner kronor2.", "525 miljoner kronor", 525_000_000),
         ("böter om 10,000 kronor", "10,000 kronor", 10_000),
+        ("höjs till 5,125 kronor per liter", "5,125 kronor", Decimal("5.125")),
+        ("sänks med 9,875 öre", "9,875 öre", Decimal("0.09875")),
         ("20\nmiljoner\nkronor", "20\nmiljoner\nkronor", 20_000_000),
     ],
 )
-def test_words_and_slips_inside_an_amount_are_read_through(text: str, quote: str, value: int) -> None:
+def test_words_and_slips_inside_an_amount_are_read_through(text: str, quote: str, value: int | Decimal) -> None:
     assert read(text) == [(quote, value, "SEK")]
 
 
