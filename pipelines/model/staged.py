@@ -12,7 +12,7 @@ from pipelines.reference.names import find_names
 from pipelines.text.profile import Profile
 from pipelines.text.reading import Reading
 from pipelines.text.spans import LineIndex
-from pipelines.text.tables import Problem, Table
+from pipelines.text.tables import Cell, Problem, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,21 +226,17 @@ def _stage_table(document_id: str, text: str, number: int, table: Table, into: S
             )
         )
     into.cells.extend(
-        TableCellRow(
-            key,
-            row_no,
-            column_no,
-            row.kind,
-            row.label,
-            cell.span.of(text),
-            cell.kind,
-            cell.amount,
-            cell.problem,
-            *cell.span,
-        )
+        TableCellRow(key, row_no, column_no, row.kind, row.label, cell.span.of(text), *_value_of(cell), *cell.span)
         for row_no, row in enumerate(table.rows)
         for column_no, cell in enumerate(row.cells)
     )
+
+
+def _value_of(cell: Cell) -> tuple[str, Decimal | None, str | None]:
+    """Give kind, amount and problem of a cell; an amount of less than an öre is no amount that anyone allocates."""
+    if cell.amount is not None and cell.amount != round(cell.amount, 2):
+        return "malformed", None, f"{cell.amount} is no whole number of öre."
+    return cell.kind, cell.amount, cell.problem
 
 
 def _mentions(document_id: str, text: str, reading: Reading) -> Iterator[MentionRow]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from decimal import Decimal
 
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import group_tables
@@ -74,3 +75,15 @@ def test_tables_are_put_back_together_as_they_were(segregation: StagedRows) -> N
     assert table.amount(0, 1) == 9_979_000
     assert table.amount(3, 2) is None
     assert table.amount(99, 1) is None
+
+
+def test_a_cell_of_less_than_an_ore_is_told_as_malformed(stage_text: Stage) -> None:
+    rows = stage_text("| Skatt | Kronor |\n|---|---|\n| El | 0,425 |\n| Gas | 0,50 |\n| Olja | 0,60 |\n")
+    told = [(cell.cell_text, cell.cell_kind, cell.amount, cell.problem) for cell in rows.cells if cell.column_no == 1]
+    assert told[0] == ("0,425", "malformed", None, "0.425 is no whole number of öre.")
+    assert [amount for _, _, amount, _ in told[1:]] == [Decimal("0.50"), Decimal("0.60")]
+
+
+def test_a_rate_of_less_than_an_ore_keeps_its_value(stage_text: Stage) -> None:
+    (mention,) = stage_text("Skatten sänks till 0,5 öre per kilowattimme.").mentions
+    assert mention.amount_low == Decimal("0.005")

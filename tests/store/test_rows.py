@@ -20,7 +20,8 @@ from pipelines.store.schema import list_tables
 EVERY_TYPE = """
     CREATE TABLE core.every_type (
         name VARCHAR PRIMARY KEY, evidence JSON, line INTEGER, size_bytes BIGINT, share DOUBLE, per_year BOOLEAN,
-        published_on DATE, started_at TIMESTAMPTZ, name_forms VARCHAR[], amount DECIMAL(18, 2)
+        published_on DATE, started_at TIMESTAMPTZ, name_forms VARCHAR[], amount DECIMAL(18, 2),
+        rate DECIMAL(20, 4)
     )
 """
 
@@ -37,6 +38,7 @@ class EveryType:
     started_at: datetime | None
     name_forms: tuple[str, ...] | list[str] | None
     amount: Decimal | None
+    rate: Decimal | None
 
 
 BOTKYRKA = EveryType(
@@ -50,8 +52,9 @@ BOTKYRKA = EveryType(
     started_at=datetime(2018, 6, 25, 9, 30, 15, 123456, tzinfo=timezone(timedelta(hours=2))),
     name_forms=["Botkyrka", "Botkyrka kommun", "with 'quotes', commas"],
     amount=Decimal("14000000.07"),
+    rate=Decimal("0.0050"),
 )
-NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None, None, None)
+NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None, None, None, None)
 
 MINISTER = MinisterRow("ylva-larsson", "Ylva Larsson")
 OTHER_MINISTER = MinisterRow("ardalan-ek", "Ardalan Ek")
