@@ -245,26 +245,91 @@ def extract(
         "extract.jsonl"
     ),
 ) -> None:
-    """Read documents to JSON Lines, a record a document, without a warehouse."""
-    from pipelines.console.extract import ExtractError, extract_all
+    """Read documents to JSON Lines, a record a document, without a warehouse.
+
+    Ends with 1 when the reader failed on a document; the others are in the file all the same.
+    """
+    from pipelines.console.documents import DocumentsError, choose_documents
+    from pipelines.console.extract import extract_all
     from pipelines.console.terminal import console, count, plain
     from pipelines.sources.files import PathNotFoundError
 
     if bool(paths) == bool(corpus) or (only and not corpus):
         _fail("Name files and folders, or a corpus (and with it --only, if not all of it).", code=2)
     screen = console(stderr=True)
+    failed: list[str] = []
     try:
+        documents = choose_documents(paths or [], corpus, only)
         with output.open("w", encoding="utf-8") as file:
-            written, refused = extract_all(paths or [], corpus, only, file, screen)
+            written = extract_all(documents, file, failed, screen)
     except PathNotFoundError as error:
         _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
-    except ExtractError as error:
+    except DocumentsError as error:
         _fail(str(error), code=2)
     except OSError as error:
         _fail(f"{output} cannot be written: {error}", code=2)
-    for line in refused:
+    for line in documents.refused:
         screen.print(plain(f"refused {line}", "yellow"), soft_wrap=True)
     screen.print(plain(f"{count(written, 'document')} read to {output}"), soft_wrap=True)
+    _end_if_failed(failed)
+
+
+@app.command("eval", rich_help_panel=_ASK)
+def evaluate(
+    gold: Annotated[Path, typer.Option(help="The labelled pages: JSON Lines, a page a line.", show_default=False)],
+    corpus: Annotated[
+        Path | None, typer.Option(help="Read these pages of a Parquet file with path and text.", show_default="none")
+    ] = None,
+    predicted: Annotated[
+        Path | None, typer.Option(help="Take the output of anslag extract instead.", show_default="none")
+    ] = None,
+    misses: Annotated[int, typer.Option(min=0, help="Most misses to print.")] = 20,
+    field: Annotated[
+        str | None, typer.Option(help="Print the misses of this field only.", show_default="all fields")
+    ] = None,
+) -> None:
+    """Measure the reader against pages labelled by people: figures, and where it is wrong.
+
+    Ends with 1 when the reader failed on a page, which counts as read without amounts.
+    """
+    from pipelines.console.documents import DocumentsError
+    from pipelines.console.evaluate import EvaluationError, print_misses, print_score, read_corpus, read_pages
+    from pipelines.console.terminal import console, count, plain
+    from pipelines.evaluation.scoring import MISS_FIELDS, score
+
+    if field is not None and field not in MISS_FIELDS:
+        _fail(f"{field} is no field that can be missed. Name one of {', '.join(MISS_FIELDS)}.", code=2)
+    screen = console(stderr=True)
+    failed: list[str] = []
+    try:
+        labelled = read_pages(gold)
+        if corpus is not None and predicted is None:
+            read = read_corpus(corpus, labelled, gold, failed, screen)
+        elif predicted is not None and corpus is None:
+            read = read_pages(predicted)
+        else:
+            _fail("Give one of --corpus (read the pages now) and --predicted (the output of anslag extract).", code=2)
+    except (DocumentsError, EvaluationError) as error:
+        _fail(str(error), code=2)
+    if predicted and (absent := [path for path in labelled if path not in read]):
+        lacking = f"{predicted} lacks {count(len(absent), 'labelled page')}, e.g. {absent[0]}"
+        screen.print(plain(f"{lacking}: counted as read without amounts", "yellow"), soft_wrap=True)
+    result = score(labelled, read)
+    print_score(result, console())
+    print_misses([miss for miss in result.misses if field in {None, miss.field}], misses, console())
+    _end_if_failed(failed)
+
+
+def _end_if_failed(failed: list[str]) -> None:
+    """Name the documents that the reader failed on, and end with 1 if there are any."""
+    from pipelines.console.terminal import console, count, plain
+
+    if not failed:
+        return
+    screen = console(stderr=True)
+    for line in failed:
+        screen.print(plain(f"failed {line}", "bold red"), soft_wrap=True)
+    _fail(f"The reader failed on {count(len(failed), 'document')}.")
 
 
 def _question(question: str | None, file: Path | None) -> str | None:

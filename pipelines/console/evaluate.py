@@ -3,13 +3,15 @@
 Belongs here: files of labels and readings, and printing. What is counted stands in `pipelines.evaluation`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipelines.console.documents import corpus_documents
+from pipelines.console.extract import read_records
 from pipelines.console.terminal import count, one_line, plain
 from pipelines.evaluation.records import PageRecord, RecordError, parse_pages
 from pipelines.evaluation.scoring import Agreement, Detection, Miss, Score
@@ -45,6 +47,28 @@ def read_pages(file: Path) -> dict[str, PageRecord]:
     if not pages:
         raise EvaluationError(f"{file} holds no page. Write a page a line, with path and mentions.")
     return pages
+
+
+def read_corpus(
+    corpus: Path, labelled: Collection[str], gold: Path, failed: list[str], screen: Console
+) -> dict[str, PageRecord]:
+    """Run the reader over labelled pages.
+
+    Args:
+        corpus: a Parquet file with the columns `path` and `text`.
+        labelled: paths of the pages.
+        gold: the file that names them, for errors.
+        failed: receives the pages that the reader failed on, each with the reason.
+        screen: shows the progress.
+
+    Returns:
+        What was read, by path, without the pages in `failed`.
+
+    Raises:
+        DocumentsError: the corpus cannot be used, or lacks a page.
+    """
+    records = read_records(corpus_documents(corpus, labelled, str(gold)), failed, screen)
+    return {record["path"]: PageRecord.model_validate(record) for record in records}
 
 
 def print_score(score: Score, screen: Console) -> None:
