@@ -44,6 +44,11 @@ class Home:
         return self.warehouse_dir / "anslag.duckdb"
 
     @property
+    def state_dir(self) -> Path:
+        """What the installation remembers of its own operation: alerts, and which server is said to run."""
+        return self.root / "state"
+
+    @property
     def dagster_dir(self) -> Path:
         """Dagster's own instance: run history, schedules, sensors."""
         return self.root / ".dagster"
