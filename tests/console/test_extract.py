@@ -10,6 +10,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
+
+from pipelines.cli import app
+from pipelines.console import extract as extracting
+from pipelines.text.extraction import extract
 
 PAGE = """# Stöd till skolor
 
@@ -84,3 +89,25 @@ def test_nothing_to_read_is_told(tmp_path: Path, arguments: list[str]) -> None:
     assert refused.returncode == 2
     assert refused.stderr.strip()
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("by_path", [False, True])
+def test_a_page_that_the_reader_fails_on_is_told_and_the_others_are_written(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_path: bool
+) -> None:
+    def read(path: str, text: str) -> dict[str, Any]:
+        if text == PAGE:
+            raise IndexError("beyond the\nlast word")
+        return extract(path, text)
+
+    monkeypatch.setattr(extracting, "extract", read)
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.md", "5 kronor"), ("b.md", PAGE), ("c.md", "7 kronor")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    chosen = ["a.md", "b.md", "c.md"] if by_path else ["--corpus", str(corpus)]
+    done = CliRunner().invoke(app, ["extract", *chosen, "-o", "out.jsonl"])
+    assert done.exit_code == 1
+    failed, written = ("b.md", ["a.md", "c.md"]) if by_path else (PATH, ["tal/2026/01/tack.md"])
+    assert f"{failed}: IndexError: beyond the last word (test_extract.py, line " in done.stderr
+    assert "failed on 1 document." in done.stderr
+    assert [record["path"] for record in _records(tmp_path / "out.jsonl")] == written
