@@ -10,6 +10,7 @@ from dagster import AssetExecutionContext, Failure, MaterializeResult, multi_ass
 
 from pipelines.assets.counting import counted
 from pipelines.assets.metadata import filled, table_spec
+from pipelines.sources.reading import documents_of
 from pipelines.sources.types import RawDocument, RefusedFile, Source
 from pipelines.store.rows import append_rows
 
@@ -26,7 +27,9 @@ def raw_documents(context: AssetExecutionContext) -> Iterator[MaterializeResult[
     sources: list[Source] = context.resources.sources.sources()
     refused: list[RefusedFile] = []
     total = sum(source.count() for source in sources)
-    found = counted((each for source in sources for each in source.read()), total, "files read", context.log.info)
+    found = counted(
+        (each for source in sources for each in documents_of(source)), total, "files read", context.log.info
+    )
     read_bytes = 0
     with context.resources.build.connect(context.run.run_id) as con:
         for batch in batches(_documents(found, refused), _BATCH_BYTES):

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.sources.given import given_source
+from pipelines.sources.reading import documents_of
 from pipelines.sources.types import RawDocument
 
 _ROWS_AT_ONCE = 1_000
@@ -91,7 +92,7 @@ def _given(paths: Sequence[Path]) -> Documents:
     refused: list[str] = []
 
     def read() -> Iterator[tuple[str, str]]:
-        for found in source.read():
+        for found in documents_of(source):
             if isinstance(found, RawDocument):
                 yield found.path, found.text
             else:

@@ -3,8 +3,9 @@
 Belongs here: storing and recalling bytes and observations. What there is to observe is the sources' own matter; what a
 document says is nobody's here.
 
-One SQLite file in `raw/`, which several processes may write to and which a crash leaves whole. Nothing in it is ever
-changed or removed: the warehouse, with all its history, can be built anew from it.
+One SQLite file in `raw/`, which several processes may write to and which a crash leaves whole. No document and no
+observation in it is ever changed or removed: the warehouse, with all its history, can be built anew from it. Only of
+files that could not be taken at all (refusals), the last look alone is kept.
 """
 
 import hashlib
@@ -12,11 +13,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from pipelines.sources.types import Received, RefusedFile
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS content (
@@ -33,6 +36,29 @@ CREATE TABLE IF NOT EXISTS observation (
     description TEXT
 );
 CREATE INDEX IF NOT EXISTS observation_of ON observation (source, path, observation_no);
+CREATE TABLE IF NOT EXISTS refusal (
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    size_bytes INTEGER,
+    sha256 TEXT,
+    problem TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    PRIMARY KEY (source, path)
+);
+CREATE TABLE IF NOT EXISTS identity (
+    archive_id TEXT NOT NULL
+);
+INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT * FROM identity);
+"""
+_CURRENT = """
+SELECT source, path, sha256, seen_at, address, description FROM observation JOIN (
+    SELECT max(observation_no) AS observation_no FROM observation WHERE source = ? GROUP BY path
+) USING (observation_no) WHERE sha256 IS NOT NULL ORDER BY path
+"""
+_CHANGED = """
+SELECT source, path, sha256, seen_at, address, description FROM observation
+WHERE (source, path) IN (SELECT source, path FROM observation WHERE observation_no > ?)
+ORDER BY source, path, observation_no
 """
 _BUSY_SECONDS = 60.0
 
@@ -47,23 +73,6 @@ class ArchiveError(Exception):
     def __init__(self, path: Path, problem: str, remedy: str) -> None:
         super().__init__(f"The archive {path} {problem} {remedy}")
         self.path = path
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A document as received just now.
-
-    Attributes:
-        path: path within its source.
-        content: its bytes.
-        address: where it was fetched from; None for a file.
-        description: what is known of it beside its text (title, dates, publisher…), JSON values only.
-    """
-
-    path: str
-    content: bytes
-    address: str | None = None
-    description: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +98,29 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many documents an observation found new, changed, described otherwise, unchanged and vanished."""
+    """How many documents a look found new, changed, described otherwise, unchanged, not to be taken, and vanished."""
 
     added: int = 0
     changed: int = 0
     redescribed: int = 0
     unchanged: int = 0
+    refused: int = 0
     vanished: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveState:
+    """What an archive holds, in short.
+
+    Attributes:
+        archive_id: tells this archive from one that was begun anew.
+        last_no: number of the last observation.
+        refused: digest of the files that could not be taken.
+    """
+
+    archive_id: str
+    last_no: int
+    refused: str
 
 
 class Archive:
@@ -140,31 +165,38 @@ class Archive:
         """Close the file; the archive cannot be used afterwards."""
         self._con.close()
 
-    def record(self, source: str, received: Iterable[Received], *, seen_at: datetime) -> Changes:
+    def record(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store what was received, all of it or nothing; only what differs from the last observation is written.
 
         Args:
             source: name of the source.
-            received: documents; a path that comes twice counts as the last of them.
+            offered: documents, and files that could not be taken: of these, what was known before stays as it was.
+                A path that comes twice counts as the last of them.
             seen_at: when they were received.
         """
-        counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0}
         with self._writing():
-            for document in received:
-                counts[self._record(source, document, _stamp(seen_at))] += 1
-        return Changes(**counts)
+            changes, _ = self._take(source, offered, _stamp(seen_at))
+        return changes
 
-    def record_listing(self, source: str, received: Iterable[Received], *, seen_at: datetime) -> Changes:
+    def record_listing(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store all that a source holds, like `record`; what it held before and holds no more has vanished."""
-        counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0}
-        seen: set[str] = set()
         with self._writing():
-            for document in received:
-                seen.add(document.path)
-                counts[self._record(source, document, _stamp(seen_at))] += 1
+            changes, seen = self._take(source, offered, _stamp(seen_at))
             gone = [path for path in self.current(source) if path not in seen]
             self._vanish(source, gone, _stamp(seen_at))
-        return Changes(**counts, vanished=len(gone))
+        return replace(changes, vanished=len(gone))
+
+    def clear_refusals(self) -> None:
+        """Forget which files could not be taken, before all sources are looked at anew."""
+        with self._writing():
+            self._con.execute("DELETE FROM refusal")
+
+    def refusals(self) -> list[RefusedFile]:
+        """Give the files that could not be taken at the last look."""
+        rows = self._con.execute(
+            "SELECT source, path, size_bytes, sha256, problem, remedy FROM refusal ORDER BY source, path"
+        )
+        return [RefusedFile(*row) for row in rows]
 
     def vanish(self, source: str, paths: Iterable[str], *, seen_at: datetime) -> int:
         """Note that documents are no longer where they were; gives how many were there before."""
@@ -176,22 +208,23 @@ class Archive:
 
     def current(self, source: str) -> dict[str, Observation]:
         """Give, by path, the last observation of every document that a source holds now."""
-        rows = self._con.execute(
-            "SELECT source, path, sha256, seen_at, address, description FROM observation JOIN "
-            "(SELECT max(observation_no) AS observation_no FROM observation WHERE source = ? GROUP BY path) "
-            "USING (observation_no) WHERE sha256 IS NOT NULL ORDER BY path",
-            [source],
-        )
-        return {row[1]: _observation(row) for row in rows}
+        return {row[1]: _observation(row) for row in self._con.execute(_CURRENT, [source])}
 
-    def observations(self) -> Iterator[Observation]:
-        """Give every observation, by document, each document's in the order of time."""
-        rows = self._con.execute(
-            "SELECT source, path, sha256, seen_at, address, description FROM observation "
-            "ORDER BY source, path, observation_no"
-        )
-        for row in rows:
+    def observations(self, *, since_no: int = 0) -> Iterator[Observation]:
+        """Give the observations of every document, each document's in the order of time.
+
+        Args:
+            since_no: only documents that were observed after this observation, but of them all observations.
+        """
+        for row in self._con.execute(_CHANGED, [since_no]):
             yield _observation(row)
+
+    def state(self) -> ArchiveState:
+        """Tell what the archive holds, in short: two equal states hold the same."""
+        (archive_id,) = self._con.execute("SELECT archive_id FROM identity").fetchone()
+        (last_no,) = self._con.execute("SELECT coalesce(max(observation_no), 0) FROM observation").fetchone()
+        refused = hashlib.sha256(repr(self.refusals()).encode()).hexdigest()[:16]
+        return ArchiveState(archive_id, last_no, refused)
 
     def content(self, sha256: str) -> bytes:
         """Give the bytes of a hash.
@@ -208,13 +241,17 @@ class Archive:
             raise ArchiveError(self.path, f"holds other bytes than {sha256} stands for.", "Put a copy in its place.")
         return stored
 
-    def fingerprint(self) -> str:
-        """Give a digest of all that is archived; it changes with every observation and with nothing else."""
-        row = self._con.execute("SELECT count(*), coalesce(max(observation_no), 0) FROM observation").fetchone()
-        last = self._con.execute(
-            "SELECT source, path, sha256, seen_at FROM observation ORDER BY observation_no DESC LIMIT 1"
-        ).fetchone()
-        return hashlib.sha256(repr((row, last)).encode()).hexdigest()
+    def _take(self, source: str, offered: Iterable[Received | RefusedFile], stamp: str) -> tuple[Changes, set[str]]:
+        counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0, "refused": 0}
+        seen: set[str] = set()
+        for each in offered:
+            seen.add(each.path)
+            if isinstance(each, RefusedFile):
+                counts["refused"] += 1
+                self._con.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?, ?, ?)", astuple(each))
+            else:
+                counts[self._record(source, each, stamp)] += 1
+        return Changes(**counts), seen
 
     def _record(self, source: str, document: Received, stamp: str) -> str:
         sha256 = hashlib.sha256(document.content).hexdigest()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import list_folder
-from pipelines.sources.reading import read_all
-from pipelines.sources.types import RawDocument, RefusedFile
+from pipelines.sources.reading import receive_all
+from pipelines.sources.types import Received, RefusedFile
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class FolderSource:
     Attributes:
         root: the folder.
         name: name of the source.
+        is_complete: a file that is gone has vanished.
 
     Raises:
         PathNotFoundError: there is no such folder.
@@ -24,6 +25,7 @@ class FolderSource:
 
     root: Path
     name: str = "folder"
+    is_complete: bool = True
 
     def __post_init__(self) -> None:
         if not self.root.is_dir():
@@ -33,6 +35,6 @@ class FolderSource:
         """Give how many files `read` will try."""
         return sum(1 for _ in list_folder(self.name, self.root.resolve()))
 
-    def read(self) -> Iterator[RawDocument | RefusedFile]:
+    def offers(self) -> Iterator[Received | RefusedFile]:
         """Yield every document and every refused file, in the order of their paths."""
-        return read_all(list_folder(self.name, self.root.resolve()))
+        return receive_all(list_folder(self.name, self.root.resolve()))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import REVIEW_LOG, list_folder, printable_path
-from pipelines.sources.reading import Candidate, read_all
+from pipelines.sources.reading import Candidate, receive_all
 from pipelines.sources.sidecar import is_sidecar, sidecar_name
-from pipelines.sources.types import RawDocument, RefusedFile, Source
+from pipelines.sources.types import Received, RefusedFile, Source
 
 _NAME = "given"
 
@@ -42,14 +42,15 @@ class _GivenSource:
     labelled: tuple[tuple[str, _Named], ...]
     met_documents: frozenset[Path]
     name: str = _NAME
+    is_complete: bool = False
 
     def count(self) -> int:
         """Give how many files `read` will try."""
         return sum(1 for _ in self._entries())
 
-    def read(self) -> Iterator[RawDocument | RefusedFile]:
+    def offers(self) -> Iterator[Received | RefusedFile]:
         """Yield every document and every refused file, in the order of their paths."""
-        return read_all(self._entries())
+        return receive_all(self._entries())
 
     def _entries(self) -> Iterator[Candidate | RefusedFile]:
         documents = [named.place for _, named in self.labelled if named.is_document]

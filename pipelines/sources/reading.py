@@ -1,18 +1,19 @@
-"""From a file, or bytes, to a row of `raw.document` or of `raw.refused_file`.
+"""From a file to the bytes received, and from bytes to a row of `raw.document` or of `raw.refused_file`.
 
 What every source shares belongs here; which files there are is the sources' own matter.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.sources.decoding import UndecodableError, decode
 from pipelines.sources.files import UnreadableFileError, read_file, resolve_link
 from pipelines.sources.sidecar import SidecarError, read_sidecar, sidecar_name
-from pipelines.sources.types import RawDocument, RefusedFile, document_id, document_key
+from pipelines.sources.types import RawDocument, Received, RefusedFile, Source, document_id, document_key
 
 _MAX_SIDECAR_BYTES = 1_000_000  # five short fields: anything near this is no sidecar
 
@@ -36,8 +37,8 @@ class Candidate:
     root: Path
 
 
-def read_all(entries: Iterable[Candidate | RefusedFile]) -> Iterator[RawDocument | RefusedFile]:
-    """Read candidates one by one, and pass on what was refused already; a broken sidecar comes before its document."""
+def receive_all(entries: Iterable[Candidate | RefusedFile]) -> Iterator[Received | RefusedFile]:
+    """Open candidates one by one, and pass on what was refused already; a broken sidecar comes before its document."""
     broken_sidecars: set[Path] = set()  # a.txt and a.md share one: told once
     for entry in entries:
         if isinstance(entry, RefusedFile):
@@ -47,7 +48,21 @@ def read_all(entries: Iterable[Candidate | RefusedFile]) -> Iterator[RawDocument
         if refused is not None and entry.sidecar not in broken_sidecars:
             broken_sidecars.add(entry.sidecar)
             yield refused
-        yield _read_document(entry, sidecar)
+        yield _receive(entry, sidecar)
+
+
+def documents_of(source: Source) -> Iterator[RawDocument | RefusedFile]:
+    """Read everything that a source offers."""
+    for offered in source.offers():
+        if isinstance(offered, RefusedFile):
+            yield offered
+        else:
+            yield document_from_bytes(source.name, offered.path, offered.content, as_sidecar(offered.description))
+
+
+def as_sidecar(description: Mapping[str, object] | None) -> str | None:
+    """Give what is known of a document as `RawDocument.sidecar` holds it."""
+    return json.dumps(description, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if description else None
 
 
 def document_from_bytes(source: str, path: str, data: bytes, sidecar: str | None = None) -> RawDocument | RefusedFile:
@@ -57,7 +72,7 @@ def document_from_bytes(source: str, path: str, data: bytes, sidecar: str | None
         source: name of the source.
         path: path within the source.
         data: the bytes as received.
-        sidecar: what is known of it, as `Sidecar.as_json` gives it.
+        sidecar: what is known of it, as `as_sidecar` gives it.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
@@ -78,12 +93,12 @@ def document_from_bytes(source: str, path: str, data: bytes, sidecar: str | None
     )
 
 
-def _read_document(candidate: Candidate, sidecar: str | None) -> RawDocument | RefusedFile:
+def _receive(candidate: Candidate, sidecar: str | None) -> Received | RefusedFile:
     try:
-        data = read_file(candidate.file)
+        content = read_file(candidate.file)
     except UnreadableFileError as error:
         return RefusedFile(candidate.source, candidate.path, error.size_bytes, None, error.problem, error.remedy)
-    return document_from_bytes(candidate.source, candidate.path, data, sidecar)
+    return Received(candidate.path, content, description=json.loads(sidecar) if sidecar else None)
 
 
 def _read_sidecar_of(candidate: Candidate) -> tuple[str | None, RefusedFile | None]:

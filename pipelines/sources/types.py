@@ -1,7 +1,7 @@
 """What every source yields, and the protocol that it keeps. No reading of files here."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,23 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A document as received just now.
+
+    Attributes:
+        path: path within its source.
+        content: its bytes.
+        address: where it was fetched from; None for a file.
+        description: what is known of it beside its text: the fields of a `Sidecar`, JSON values only.
+    """
+
+    path: str
+    content: bytes
+    address: str | None = None
+    description: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedFile:
     """One file that was offered but could not be read as a document: a row of `raw.refused_file`.
 
@@ -62,14 +79,19 @@ class Source(Protocol):
         """Name of the source, as in `raw.document.source`."""
         ...
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it offers all that it holds, so that what it offers no more has vanished."""
+        ...
+
     def count(self) -> int:
-        """Give how many files `read` will try, without reading them; for a progress display.
+        """Give how many files it will offer, without opening them; for a progress display.
 
         A broken sidecar adds a row beyond this count, and files may come and go in between.
         """
         ...
 
-    def read(self) -> Iterator[RawDocument | RefusedFile]:
+    def offers(self) -> Iterator[Received | RefusedFile]:
         """Yield every document and every refused file, in the same order each time, one in memory at a time."""
         ...
 
@@ -79,6 +101,13 @@ def document_key(source: str, path: str) -> str:
     return f"{source}:{path}"
 
 
-def document_id(key: str, sha256: str) -> str:
-    """Give the identifier of one version: 16 hex digits from its document's key and the hash of its bytes."""
-    return hashlib.sha256(f"{key}\0{sha256}".encode()).hexdigest()[:16]
+def document_id(key: str, sha256: str, occurrence: int = 0) -> str:
+    """Give the identifier of one version: 16 hex digits from its document's key and the hash of its bytes.
+
+    Args:
+        key: the document's key.
+        sha256: of the bytes, 64 hex digits.
+        occurrence: how often the document had these bytes before, and others or none in between.
+    """
+    again = f"\0{occurrence}" if occurrence else ""
+    return hashlib.sha256(f"{key}\0{sha256}{again}".encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ from pipelines.assets import resources
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.settings import Home
 from pipelines.sources.files import PathNotFoundError
+from pipelines.sources.reading import documents_of
 from pipelines.store.lock import PublisherBusyError, publisher_lock
 
 
@@ -168,7 +169,7 @@ def test_raw_is_always_read_and_named_paths_besides(tmp_path: Path) -> None:
     named = [str(tmp_path / "b.txt"), str(tmp_path / "more")]
 
     def paths(sources: DocumentSources) -> list[tuple[str, str]]:
-        return [(found.source, found.path) for source in sources.sources() for found in source.read()]
+        return [(found.source, found.path) for source in sources.sources() for found in documents_of(source)]
 
     assert paths(DocumentSources(home_dir=str(home.root))) == [("folder", "a.txt")]
     assert paths(DocumentSources(home_dir=str(home.root), paths=named)) == [
@@ -180,7 +181,7 @@ def test_raw_is_always_read_and_named_paths_besides(tmp_path: Path) -> None:
 
 def test_a_fresh_home_gets_an_empty_raw_folder(tmp_path: Path) -> None:
     [source] = DocumentSources(home_dir=str(tmp_path / "new")).sources()
-    assert list(source.read()) == []
+    assert list(documents_of(source)) == []
     assert (tmp_path / "new" / "raw").is_dir()
 
 

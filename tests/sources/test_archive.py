@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation, Received
+from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation
+from pipelines.sources.types import Received
 
 DAY = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
 
@@ -28,11 +29,11 @@ def test_bytes_come_back_as_received(tmp_path: Path) -> None:
 def test_only_what_differs_from_the_last_observation_is_noted(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.sqlite") as archive:
         first = archive.record_listing("folder", received(a="1", b="2", c="3"), seen_at=DAY)
-        before = archive.fingerprint()
+        before = archive.state()
         again = archive.record_listing("folder", received(a="1", b="2", c="3"), seen_at=DAY + timedelta(days=1))
-        assert archive.fingerprint() == before
+        assert archive.state() == before
         later = archive.record_listing("folder", received(a="1", b="2!", d="4"), seen_at=DAY + timedelta(days=2))
-        assert archive.fingerprint() != before
+        assert archive.state() != before
     assert first == Changes(added=3)
     assert again == Changes(unchanged=3)
     assert later == Changes(added=1, changed=1, unchanged=1, vanished=1)

@@ -10,6 +10,7 @@ from source_outcomes import Outcome
 
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.folder import FolderSource
+from pipelines.sources.reading import documents_of
 from pipelines.sources.types import RawDocument
 
 TEXT = "Järfälla – kommuner får 12 000 000 kronor"
@@ -26,7 +27,7 @@ def test_documents_come_with_the_hash_and_identity_of_their_bytes(root: Path) ->
     data = TEXT.encode("cp1252")
     (root / "a.txt").write_bytes(data)
     sha256 = hashlib.sha256(data).hexdigest()
-    assert list(FolderSource(root).read()) == [
+    assert list(documents_of(FolderSource(root))) == [
         RawDocument(
             document_id=hashlib.sha256(f"folder:a.txt\0{sha256}".encode()).hexdigest()[:16],
             document_key="folder:a.txt",
@@ -65,15 +66,15 @@ def test_nested_text_and_markdown_files_come_in_the_order_of_their_paths(root: P
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(TEXT)
     source = FolderSource(root)
-    assert [row.path for row in source.read()] == sorted(names)
-    assert list(source.read()) == list(source.read())
+    assert [row.path for row in documents_of(source)] == sorted(names)
+    assert list(documents_of(source)) == list(documents_of(source))
     assert source.count() == len(names)
 
 
 def test_reading_is_lazy(root: Path) -> None:
     for name in ["a.txt", "b.txt"]:
         (root / name).write_text(TEXT)
-    rows = FolderSource(root).read()
+    rows = documents_of(FolderSource(root))
     assert next(rows).path == "a.txt"
     (root / "b.txt").unlink()
     refused = next(rows)
@@ -299,5 +300,5 @@ def test_a_folder_that_does_not_exist_is_an_error_that_names_it(tmp_path: Path) 
 
 
 def test_an_empty_folder_gives_nothing(root: Path) -> None:
-    assert list(FolderSource(root).read()) == []
+    assert list(documents_of(FolderSource(root))) == []
     assert FolderSource(root).count() == 0

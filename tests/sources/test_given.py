@@ -8,6 +8,7 @@ from source_outcomes import Outcome
 
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.given import given_source
+from pipelines.sources.reading import documents_of
 
 TEXT = "Malmö får 5 miljoner kronor"
 
@@ -136,7 +137,7 @@ def test_a_path_that_does_not_exist_stops_everything_before_it_begins(tree: Path
 
 
 def test_no_paths_give_nothing() -> None:
-    assert list(given_source([]).read()) == []
+    assert list(documents_of(given_source([]))) == []
 
 
 def test_thousands_of_named_files_with_like_names_take_no_quadratic_time(tmp_path: Path) -> None:
