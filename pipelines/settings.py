@@ -29,6 +29,11 @@ class Home:
         return self.root / "raw"
 
     @property
+    def archive(self) -> Path:
+        """Every document as received, in every version."""
+        return self.raw_dir / "archive.sqlite"
+
+    @property
     def warehouse_dir(self) -> Path:
         """Folder of the published link, the versions and the publisher's lock."""
         return self.root / "warehouse"
