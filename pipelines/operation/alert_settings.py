@@ -157,14 +157,15 @@ def _port(environment: Mapping[str, str], security: Security) -> int:
 
 
 def _address(variable: str, given: str) -> str:
+    wrong = _SettingError(f"{variable} holds {given.strip()!r}, which is no mail address: write name@host, in ASCII.")
     try:
         # The standard library refuses whatever could end a header line.
         address = Address(addr_spec=given.strip())
     except (HeaderParseError, ValueError, IndexError) as error:
-        raise _SettingError(f"{variable} holds {given.strip()!r}, which is no mail address ({error}).") from error
+        raise wrong from error
     # "=?" begins an encoded word, which could hold anything.
     if not address.domain or not given.isascii() or "=?" in given:
-        raise _SettingError(f"{variable} holds {given.strip()!r}: write name@host, in ASCII.")
+        raise wrong
     return address.addr_spec
 
 
