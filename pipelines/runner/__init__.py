@@ -4,7 +4,7 @@ Belongs here: starting Dagster and telling what came of it. What runs stands in 
 `pipelines.console.progress`.
 """
 
-from pipelines.runner.failure import FailedCheck, RunFailedError
+from pipelines.operation.failure import FailedCheck, RunFailedError
 from pipelines.runner.instance import InstanceError
 from pipelines.runner.run import Progress, RunReport, run_pipeline
 from pipelines.runner.server import PortTakenError, dev_server

@@ -17,7 +17,7 @@ from dagster import DagsterEvent, DagsterInstance, InitLoggerContext, LoggerDefi
 from pipelines.assets.publish import PUBLISHED
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.definitions import JOB_NAME, build_defs
-from pipelines.runner.failure import failure_of
+from pipelines.operation.failure import failure_of
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
 
@@ -87,7 +87,7 @@ def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) 
             instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
         )
     if not result.success:
-        raise failure_of(result)
+        raise failure_of(result.all_events)
     path = result.asset_materializations_for_node("__".join(PUBLISHED.path))[0].metadata["path"].value
     return RunReport(result.run_id, time.monotonic() - began, Path(str(path)), notice)
 

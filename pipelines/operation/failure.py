@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dagster import AssetCheckEvaluation, ExecuteInProcessResult
+from dagster import AssetCheckEvaluation, DagsterEvent
 
 _LOG = "`anslag dev` shows the log of the run."
 _MEND = "They block publishing: mend the document, or the rule in expectations/, then run again."
+_STOPPED = frozenset({"KeyboardInterrupt", "DagsterExecutionInterruptedError"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,17 @@ class RunFailedError(Exception):
         reason: why.
         remedy: what to do about it; empty where the reason says it.
         checks: critical checks that failed.
+        error_class: name of the class of what was raised; None where nothing was.
     """
 
-    def __init__(self, step: str | None, reason: str, remedy: str = "", checks: Sequence[FailedCheck] = ()) -> None:
+    def __init__(
+        self,
+        step: str | None,
+        reason: str,
+        remedy: str = "",
+        checks: Sequence[FailedCheck] = (),
+        error_class: str | None = None,
+    ) -> None:
         told = [f"The run failed{f' at {step}' if step else ''}: {reason}", *(f"  {check}" for check in checks)]
         if remedy:
             told.append(remedy)
@@ -52,16 +61,23 @@ class RunFailedError(Exception):
         self.reason = reason
         self.remedy = remedy
         self.checks = tuple(checks)
+        self.error_class = error_class
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped the run."""
+        return self.error_class in _STOPPED
 
 
-def failure_of(result: ExecuteInProcessResult) -> RunFailedError:
-    """Give the error that tells why a run failed."""
+def failure_of(events: Sequence[DagsterEvent]) -> RunFailedError:
+    """Give the error that tells why a run failed, from the events of the run."""
+    evaluations = [event.event_specific_data for event in events]
     checks = [
         FailedCheck(".".join(check.asset_key.path), check.check_name, _told_by(check))
-        for check in result.get_asset_check_evaluations()
-        if check.blocking and not check.passed
+        for check in evaluations
+        if isinstance(check, AssetCheckEvaluation) and check.blocking and not check.passed
     ]
-    for event in result.all_events:
+    for event in events:
         if event.is_step_failure:
             if checks:
                 return RunFailedError(event.step_key, "critical checks failed:", _MEND, checks)
@@ -77,12 +93,12 @@ def _explained(step: str | None, error: Any) -> RunFailedError:
     # Dagster wraps what our code raises; what our code raises from another error says more than that one.
     while error.cause and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
-    if error.cls_name in {"KeyboardInterrupt", "DagsterExecutionInterruptedError"}:
-        return RunFailedError(step, "it was stopped.")
+    if error.cls_name in _STOPPED:
+        return RunFailedError(step, "it was stopped.", error_class=error.cls_name)
     kind, _, sentence = error.message.strip().partition(": ")
     if kind.startswith("pipelines.") or error.cls_name == "Failure":
-        return RunFailedError(step, sentence)
-    return RunFailedError(step, error.message.strip(), _LOG)
+        return RunFailedError(step, sentence, error_class=error.cls_name)
+    return RunFailedError(step, error.message.strip(), _LOG, error_class=error.cls_name)
 
 
 def _told_by(check: AssetCheckEvaluation) -> str:
