@@ -5,7 +5,8 @@ document says is nobody's here.
 
 One SQLite file in `raw/`, which several processes may write to and which a crash leaves whole. No document and no
 observation in it is ever changed or removed: the warehouse, with all its history, can be built anew from it. Only of
-files that could not be taken at all (refusals), the last look alone is kept.
+files that could not be taken at all (refusals) and of what a site said of its answers (receipts), the last look alone
+is kept.
 """
 
 import hashlib
@@ -43,6 +44,17 @@ CREATE TABLE IF NOT EXISTS refusal (
     sha256 TEXT,
     problem TEXT NOT NULL,
     remedy TEXT NOT NULL,
+    PRIMARY KEY (source, path)
+);
+CREATE TABLE IF NOT EXISTS receipt (
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    address TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    bytes BLOB,
     PRIMARY KEY (source, path)
 );
 CREATE TABLE IF NOT EXISTS identity (
@@ -94,6 +106,27 @@ class Observation:
     seen_at: datetime
     address: str | None
     description: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a site's last answer for a path came with.
+
+    Attributes:
+        path: path within the source.
+        address: what was asked for.
+        received_at: when the answer came, be it that nothing had changed.
+        sha256: of the bytes that it brought, or confirmed.
+        etag: its ETag header, to ask again with.
+        last_modified: its Last-Modified header, likewise.
+    """
+
+    path: str
+    address: str
+    received_at: datetime
+    sha256: str
+    etag: str | None
+    last_modified: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +238,41 @@ class Archive:
             gone = [path for path in paths if path in known]
             self._vanish(source, gone, _stamp(seen_at))
         return len(gone)
+
+    def keep_receipt(self, source: str, receipt: Receipt, content: bytes | None = None) -> None:
+        """Keep what a site's answer came with, in place of its last answer for the path.
+
+        Args:
+            source: name of the source.
+            receipt: what it came with.
+            content: its bytes, where it is no document: a listing, a key to codes.
+        """
+        with self._writing():
+            self._con.execute(
+                "INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    source,
+                    receipt.path,
+                    receipt.address,
+                    _stamp(receipt.received_at),
+                    receipt.sha256,
+                    receipt.etag,
+                    receipt.last_modified,
+                    content,
+                ],
+            )
+
+    def receipts(self, source: str) -> dict[str, Receipt]:
+        """Give, by path, what a site's last answers came with."""
+        rows = self._con.execute(
+            "SELECT path, address, received_at, sha256, etag, last_modified FROM receipt WHERE source = ?", [source]
+        )
+        return {path: Receipt(path, address, datetime.fromisoformat(at), *rest) for path, address, at, *rest in rows}
+
+    def received(self, source: str, path: str) -> bytes | None:
+        """Give the bytes of a site's last answer for a path that is no document; None where there was none."""
+        row = self._con.execute("SELECT bytes FROM receipt WHERE source = ? AND path = ?", [source, path]).fetchone()
+        return bytes(row[0]) if row and row[0] is not None else None
 
     def current(self, source: str) -> dict[str, Observation]:
         """Give, by path, the last observation of every document that a source holds now."""

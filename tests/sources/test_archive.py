@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation
+from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation, Receipt
 from pipelines.sources.types import Received
 
 DAY = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
@@ -136,3 +136,18 @@ def test_an_observation_tells_time_address_and_description(tmp_path: Path) -> No
         (seen,) = archive.observations()
     sha256 = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
     assert seen == Observation("g0v", "a", sha256, DAY, "http://host/a", {"title": "Åre"})
+
+
+def test_a_receipt_takes_the_place_of_the_last_and_leaves_the_state_as_it_was(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.sqlite") as archive:
+        before = archive.state()
+        archive.keep_receipt("g0v", Receipt("l.json", "http://host/l.json", DAY, "0" * 64, '"1"', None), b"[1]")
+        archive.keep_receipt("g0v", Receipt("a.md", "http://host/a.md", DAY, "1" * 64, None, "yesterday"))
+        later = Receipt("l.json", "http://host/l.json", DAY + timedelta(days=1), "2" * 64, '"2"', None)
+        archive.keep_receipt("g0v", later, b"[1, 2]")
+        assert archive.receipts("g0v")["l.json"] == later
+        assert archive.received("g0v", "l.json") == b"[1, 2]"
+        assert archive.received("g0v", "a.md") is None
+        assert archive.received("other", "l.json") is None
+        assert archive.receipts("other") == {}
+        assert archive.state() == before
