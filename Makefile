@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 bin := .venv/bin
 
-.PHONY: help run test dev lint format lock clean
+.PHONY: help run test bench dev lint format lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -19,6 +19,11 @@ help: ## this list
 	@.ci/setup requirements-dev.lock
 	@touch .venv/run.stamp $@
 
+# Behind the developers' stamp, for their setup removes what only benchmarks need.
+.venv/bench.stamp: requirements-bench.lock .venv/dev.stamp
+	@.ci/setup requirements-bench.lock
+	@touch $@
+
 run: .venv/run.stamp ## set up, build the warehouse from raw/ and show what is in it
 	@$(bin)/anslag run
 
@@ -30,6 +35,9 @@ lint: .venv/dev.stamp
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports
+
+bench: .venv/bench.stamp ## speed beside other tools; CORPUS=pages.parquet GOLD=labels.jsonl for pages of your own
+	@$(bin)/python -m benchmarks $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(GOLD),--gold "$(GOLD)")
 
 dev: .venv/run.stamp ## Dagster's own UI and daemon on localhost, schedule and sensor on
 	@$(bin)/anslag dev
