@@ -23,10 +23,12 @@ from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
 from pipelines.assets.publish import published_warehouse
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
+from pipelines.assets.watch import watch_sensors
+from pipelines.operation.run_history import WAREHOUSE_JOB
 from pipelines.quality.expectations import load_suites
 from pipelines.settings import EXPECTATIONS_DIR
 
-JOB_NAME = "build_warehouse"
+JOB_NAME = WAREHOUSE_JOB
 
 # For a run from the command line to end: nobody is there to start a scheduled one again.
 _WAIT_SECONDS = 600.0
@@ -55,7 +57,7 @@ def build_defs(
         asset_checks=build_expectation_checks(suites),
         jobs=[job],
         schedules=[daily_schedule(JOB_NAME)],
-        sensors=[raw_folder_sensor(JOB_NAME)],
+        sensors=[raw_folder_sensor(JOB_NAME), *watch_sensors(job)],
         resources={
             "build": WarehouseBuild(wait_seconds=_WAIT_SECONDS),
             "sources": DocumentSources(),

@@ -16,10 +16,13 @@ from dagster import DagsterEvent, DagsterInstance, InitLoggerContext, LoggerDefi
 
 from pipelines.assets.publish import PUBLISHED
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
+from pipelines.assets.watch import PUBLISHING_STEP
 from pipelines.definitions import JOB_NAME, build_defs
 from pipelines.operation.failure import failure_of
+from pipelines.operation.watching import run_failed, run_succeeded
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
+from pipelines.store.lock import PublisherBusyError
 
 
 class Progress(Protocol):
@@ -87,7 +90,12 @@ def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) 
             instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
         )
     if not result.success:
-        raise failure_of(result.all_events)
+        failure = failure_of(result.all_events)
+        # Whoever started the run sees that another one is under way; it is nobody else's trouble.
+        if failure.error_class != PublisherBusyError.__name__:
+            run_failed(home, failure, job=JOB_NAME, run_id=result.run_id, publishing_step=PUBLISHING_STEP)
+        raise failure
+    run_succeeded(home, job=JOB_NAME)
     path = result.asset_materializations_for_node("__".join(PUBLISHED.path))[0].metadata["path"].value
     return RunReport(result.run_id, time.monotonic() - began, Path(str(path)), notice)
 
