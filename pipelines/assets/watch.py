@@ -3,6 +3,8 @@
 Belongs here: what Dagster knows of a run. What the operator is told of it stands in `pipelines.operation.watching`.
 """
 
+from typing import TYPE_CHECKING
+
 from dagster import (
     DagsterRunStatus,
     DefaultSensorStatus,
@@ -10,7 +12,6 @@ from dagster import (
     RunStatusSensorContext,
     SensorDefinition,
     SkipReason,
-    UnresolvedAssetJobDefinition,
     run_failure_sensor,
     run_status_sensor,
     sensor,
@@ -21,12 +22,16 @@ from pipelines.operation import watching
 from pipelines.operation.failure import failure_of
 from pipelines.settings import current_home
 
+if TYPE_CHECKING:
+    # What `define_asset_job` gives has no public name.
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
+
 PUBLISHING_STEP = "__".join(PUBLISHED.path)
 
 _LOOK_EVERY_SECONDS = 60
 
 
-def watch_sensors(job: UnresolvedAssetJobDefinition) -> list[SensorDefinition]:
+def watch_sensors(job: "UnresolvedAssetJobDefinition") -> list[SensorDefinition]:
     """Make the sensors that tell the operator of a job's failures, of their end, and of stale data."""
 
     @run_failure_sensor(
