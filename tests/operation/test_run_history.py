@@ -11,7 +11,14 @@ from dagster._core.remote_origin import (
     RemoteInstigatorOrigin,
     RemoteRepositoryOrigin,
 )
-from dagster._core.scheduler.instigation import InstigatorState, InstigatorStatus, TickData, TickStatus
+from dagster._core.scheduler.instigation import (
+    InstigatorState,
+    InstigatorStatus,
+    ScheduleInstigatorData,
+    SensorInstigatorData,
+    TickData,
+    TickStatus,
+)
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._daemon.types import DaemonHeartbeat
 from dagster_shared.error import SerializableErrorInfo
@@ -145,11 +152,12 @@ def test_schedules_and_sensors_are_on_or_off_and_tell_their_last_look(
     home: Home, instance: DagsterInstance, status: InstigatorStatus, is_on: bool
 ) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
-    for name, kind, outcome in (
-        ("raw_folder", InstigatorType.SENSOR, TickStatus.FAILURE),
-        ("daily", InstigatorType.SCHEDULE, TickStatus.SUCCESS),
+    data: SensorInstigatorData | ScheduleInstigatorData
+    for name, kind, data, outcome in (
+        ("raw_folder", InstigatorType.SENSOR, SensorInstigatorData(), TickStatus.FAILURE),
+        ("daily", InstigatorType.SCHEDULE, ScheduleInstigatorData("30 6 * * *"), TickStatus.SUCCESS),
     ):
-        state = instance.add_instigator_state(InstigatorState(origin(name), kind, status))
+        state = instance.add_instigator_state(InstigatorState(origin(name), kind, status, data))
         for at in (now - timedelta(hours=1), now):
             instance.create_tick(
                 TickData(
