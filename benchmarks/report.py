@@ -1,0 +1,132 @@
+"""What was measured, as a Markdown page.
+
+Belongs here: the machine's description, tables and how figures are printed. No measuring.
+"""
+
+import os
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.growth import MEGABYTES
+from benchmarks.sentences import Sentence, SentenceResult
+from benchmarks.timing import Timing
+from benchmarks.whole_corpus import EXTRACT, MONEY_PATTERN, PYTHON, RIPGREP
+
+_WHOLE_CORPUS = {
+    EXTRACT: "one process: Parquet in, every page read, JSON Lines out",
+    RIPGREP: "counts the lines that match the pattern below, in the pages as files",
+    PYTHON: "one process: opens and decodes the pages as files, nothing else",
+}
+_ABOUT = """\
+Written by `make bench`; run it again rather than edit this page. `make bench CORPUS=pages.parquet GOLD=labels.jsonl`
+measures on pages of your own (columns `path` and `text`; labels as `anslag eval` reads them), `make bench` alone on
+invented ones."""
+_ABOUT_WHOLE_CORPUS = f"""\
+Wall time of the whole process, start and imports included. The tasks take turns, after one run of each that is not
+counted. The pattern is `{MONEY_PATTERN}`; ripgrep's time depends on it: where it can look for a literal first, it is
+three times as quick."""
+_ABOUT_SENTENCES = """\
+Each sentence read by itself, in one process, imports not counted. “Right” are labelled values among those given, both
+ends of a range; “given” is how many values the library found in all. price-parser gives one price a text and knows no
+“miljoner”; quantulum3 reads English."""
+_ABOUT_GROWTH = """\
+Seconds to read a text that repeats one thing, once each. The last column is how many times as long 8 million
+characters take as 1 million; 8.0 is linear."""
+
+
+def page_of_results(
+    *,
+    pages: str,
+    whole_corpus: Mapping[str, Timing],
+    sentences: Sequence[Sentence],
+    by_library: Mapping[str, SentenceResult],
+    growth: Mapping[str, Mapping[int, Timing]],
+    ripgrep_version: str,
+) -> str:
+    """Give the page.
+
+    Args:
+        pages: what was read, e.g. "10 pages of a corpus, 1.0 million characters".
+        whole_corpus: times of reading all pages, by task.
+        sentences: that the libraries read.
+        by_library: what each made of them.
+        growth: times by what is repeated, by millions of characters.
+        ripgrep_version: as ripgrep tells it.
+    """
+    parts = [
+        "# Benchmarks",
+        _ABOUT,
+        f"- {datetime.now(UTC):%Y-%m-%d}, {_machine()}\n- {_versions(ripgrep_version)}\n- {pages}",
+        "## All pages, one process",
+        _whole_corpus(whole_corpus),
+        _ABOUT_WHOLE_CORPUS,
+        "## Sentences about money",
+        _sentences(sentences, by_library),
+        _ABOUT_SENTENCES,
+        "## Growth",
+        _growth(growth),
+        _ABOUT_GROWTH,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _whole_corpus(times: Mapping[str, Timing]) -> str:
+    base = times[RIPGREP]
+    rows = [
+        (name, _WHOLE_CORPUS[name], _seconds(taken.least), _seconds(taken.median), f"{taken.least / base.least:.2f}")
+        for name, taken in times.items()
+    ]
+    return _table(("", "what it does", "least, s", "median, s", "× ripgrep (least)"), rows)
+
+
+def _sentences(sentences: Sequence[Sentence], by_library: Mapping[str, SentenceResult]) -> str:
+    labelled = sum(len(sentence.values) for sentence in sentences if sentence.values is not None)
+    rows = [
+        (
+            name,
+            _seconds(result.timing.least),
+            f"{result.timing.least / max(1, len(sentences)) * 1e6:.0f}",
+            f"{result.right} of {labelled} ({result.right / labelled:.1%})" if labelled else "no labels",
+            str(result.given),
+        )
+        for name, result in by_library.items()
+    ]
+    return _table(("", f"{len(sentences)} sentences, s", "µs a sentence", "values right", "values given"), rows)
+
+
+def _growth(growth: Mapping[str, Mapping[int, Timing]]) -> str:
+    first, last = MEGABYTES[0], MEGABYTES[-1]
+    rows = [
+        (
+            name,
+            *(_seconds(times[size].least) for size in MEGABYTES),
+            f"{times[last].least / times[first].least:.1f}",
+        )
+        for name, times in growth.items()
+    ]
+    return _table(("", *(f"{size} MB" for size in MEGABYTES), f"{last} MB ÷ {first} MB"), rows)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---", *("---:" for _ in heads[1:])], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |".replace("|  |", "| |") for cells in lines)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f}"
+
+
+def _machine() -> str:
+    processors = Path("/proc/cpuinfo")
+    described = processors.read_text(encoding="utf-8") if processors.exists() else ""
+    names = re.findall(r"^model name\s*:\s*(.+)$", described, re.MULTILINE)
+    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
+
+
+def _versions(ripgrep_version: str) -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("price-parser", "quantulum3", "pyarrow"))
+    return f"Python {platform.python_version()}, {ripgrep_version}, {libraries}"
