@@ -152,7 +152,7 @@ def automations(home: Home) -> list[Automation]:
             tick = con.execute(
                 "SELECT timestamp, status FROM job_ticks WHERE selector_id = ? ORDER BY id DESC LIMIT 1", (selector,)
             ).fetchone()
-            name = json.loads(body)["origin"]["instigator_name"]
+            name = json.loads(body)["origin"]["job_name"]
             ticked_at, outcome = (_moment(tick[0]), tick[1]) if tick else (None, "")
             found.append(Automation(name, kind.lower(), status != "STOPPED", ticked_at, outcome == "FAILURE"))
     return sorted(found, key=lambda each: each.name)
