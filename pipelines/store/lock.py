@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 from pipelines.settings import Home
 
 _LOCK_NAME = ".lock"
+# Who looks whether the lock is held holds it for that moment.
+_LOOK_SECONDS = 0.2
 
 
 class PublisherBusyError(Exception):
@@ -37,16 +40,17 @@ def publisher_lock(home: Home) -> Iterator[None]:
     """Hold the lock of a warehouse folder.
 
     Raises:
-        PublisherBusyError: somebody else holds it, this process included; it is raised at once.
+        PublisherBusyError: somebody else holds it, this process included; it is raised within a moment.
     """
     home.warehouse_dir.mkdir(parents=True, exist_ok=True)
     # Advisory and bound to the open file, so the kernel frees it however the process ends.
     handle = os.open(home.warehouse_dir / _LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise PublisherBusyError(home, _holder(handle)) from None
+        until = time.monotonic() + _LOOK_SECONDS
+        while not _locked(handle, fcntl.LOCK_EX):
+            if time.monotonic() >= until:
+                raise PublisherBusyError(home, _holder(handle))
+            time.sleep(_LOOK_SECONDS / 10)
         since = datetime.now(UTC).isoformat(timespec="seconds")
         told = json.dumps({"pid": str(os.getpid()), "host": socket.gethostname(), "since": since})
         os.ftruncate(handle, 0)
@@ -54,6 +58,30 @@ def publisher_lock(home: Home) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def lock_holder(home: Home) -> dict[str, str] | None:
+    """Tell who holds the lock of a warehouse folder.
+
+    Returns:
+        pid, host and start time of the process, empty where it left none; None where nobody holds the lock.
+    """
+    try:
+        handle = os.open(home.warehouse_dir / _LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        return None if _locked(handle, fcntl.LOCK_SH) else _holder(handle)
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int, kind: int) -> bool:
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _holder(handle: int) -> dict[str, str]:

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.settings import Home
-from pipelines.store.lock import PublisherBusyError, publisher_lock
+from pipelines.store.lock import PublisherBusyError, lock_holder, publisher_lock
 
 HOLDER = """
 import sys, time
@@ -115,3 +116,36 @@ def test_a_holder_that_left_no_readable_note_still_holds_it(home: Home, left: st
 def test_warehouses_in_two_folders_have_a_lock_each(home: Home, tmp_path: Path) -> None:
     with publisher_lock(home), publisher_lock(Home(tmp_path / "other")):
         pass
+
+
+def test_who_holds_the_lock_can_be_asked_without_taking_it(home: Home) -> None:
+    assert lock_holder(home) is None
+    with publisher_lock(home):
+        holder = lock_holder(home)
+        assert holder
+        assert holder["pid"] == str(os.getpid())
+        assert datetime.fromisoformat(holder["since"]) <= datetime.now(UTC)
+    assert lock_holder(home) is None
+
+
+def test_asking_keeps_nobody_from_the_lock(home: Home) -> None:
+    with publisher_lock(home):
+        pass
+    stop = threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            lock_holder(home)
+            time.sleep(0.001)
+
+    askers = [threading.Thread(target=ask) for _ in range(2)]
+    for asker in askers:
+        asker.start()
+    try:
+        for _ in range(100):
+            with publisher_lock(home):
+                pass
+    finally:
+        stop.set()
+        for asker in askers:
+            asker.join()
