@@ -12,6 +12,9 @@ SCHEMA_DIR = CODE_ROOT / "warehouse" / "schema"
 MARTS_DIR = CODE_ROOT / "warehouse" / "marts"
 EXPECTATIONS_DIR = CODE_ROOT / "expectations"
 
+ARCHIVE_NAME = "archive.sqlite"
+"""File in `raw/` that keeps every document as received; SQLite keeps files of its own beside it, named after it."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -31,7 +34,7 @@ class Home:
     @property
     def archive(self) -> Path:
         """Every document as received, in every version."""
-        return self.raw_dir / "archive.sqlite"
+        return self.raw_dir / ARCHIVE_NAME
 
     @property
     def warehouse_dir(self) -> Path:

@@ -84,7 +84,7 @@ def anslag(home: Path, *arguments: str, stdin: str = "", columns: int = 100) -> 
 
 def install(root: Path) -> Installation:
     """Build a warehouse from the repository's raw/ and from a document named on the command line."""
-    shutil.copytree(CODE_ROOT / "raw", root / "raw")
+    shutil.copytree(CODE_ROOT / "raw", root / "raw", ignore=shutil.ignore_patterns("archive.sqlite*"))
     given = root / "elsewhere" / GRANTS_NAME
     given.parent.mkdir()
     given.write_text(GRANTS, encoding="utf-8")

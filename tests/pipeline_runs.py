@@ -28,7 +28,7 @@ class Quiet:
 
 def home_with_the_document(root: Path) -> Home:
     """Make an installation whose raw/ is the repository's."""
-    shutil.copytree(CODE_ROOT / "raw", root / "raw")
+    shutil.copytree(CODE_ROOT / "raw", root / "raw", ignore=shutil.ignore_patterns("archive.sqlite*"))
     return Home(root)
 
 

@@ -7,20 +7,29 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dagster import (
+    AssetMaterialization,
+    DagsterInstance,
     DefaultScheduleStatus,
     DefaultSensorStatus,
     RunRequest,
     ScheduleDefinition,
+    ScheduleEvaluationContext,
     SensorDefinition,
     SensorEvaluationContext,
     SkipReason,
+    schedule,
     sensor,
 )
 
-from pipelines.settings import Home, current_home
+from pipelines.assets.looking import look as look_at_sources
+from pipelines.assets.looking import sources_of
+from pipelines.assets.raw import PUBLISHED
+from pipelines.settings import ARCHIVE_NAME, Home, current_home
+from pipelines.sources.archive import Archive
 
 # A file changed this recently may still be written to; it waits for the next look.
 _SETTLED_AFTER_SECONDS = 2.0
@@ -28,15 +37,35 @@ _LOOK_EVERY_SECONDS = 30
 
 
 def daily_schedule(job_name: str) -> ScheduleDefinition:
-    """Run every morning before office hours in Stockholm."""
-    return ScheduleDefinition(
+    """Look at the sources every morning before office hours in Stockholm, and run where something is new."""
+
+    @schedule(
         name="daily",
         job_name=job_name,
         cron_schedule="30 6 * * *",
         execution_timezone="Europe/Stockholm",
         default_status=DefaultScheduleStatus.RUNNING,
-        description="Every morning at 06:30 in Stockholm",
+        description="Every morning at 06:30 in Stockholm, where something is new",
     )
+    def daily(context: ScheduleEvaluationContext) -> RunRequest | SkipReason:
+        return due(current_home(), context.instance)
+
+    return daily
+
+
+def due(home: Home, instance: DagsterInstance) -> RunRequest | SkipReason:
+    """Look at the sources, and ask for a run where the published version lacks something.
+
+    Args:
+        home: the installation.
+        instance: is told that the published version is fresh where nothing is new.
+    """
+    with Archive(home.archive) as archive:
+        seen = look_at_sources(home, archive, sources_of(home), seen_at=datetime.now(UTC))
+    if not seen.is_published:
+        return RunRequest()
+    instance.report_runless_asset_event(AssetMaterialization(PUBLISHED, metadata={"unchanged": True}))
+    return SkipReason("Nothing is new since the published version.")
 
 
 def raw_folder_sensor(job_name: str) -> SensorDefinition:
@@ -82,14 +111,14 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Give path, size in bytes and time of change (ns) of every file below a folder.
 
     Links are not followed, and hidden files are passed over as the source passes them over: programs that save or copy
-    a file keep their unfinished work in them.
+    a file keep their unfinished work in them. The archive is written by the runs themselves.
     """
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if Path(place, name).is_symlink()]
         for name in (*names, *links):
             path = Path(place, name)
-            if name.startswith("."):
+            if name.startswith((".", ARCHIVE_NAME)):
                 continue
             try:
                 status = path.lstat()

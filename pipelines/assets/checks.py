@@ -52,8 +52,8 @@ def _checks_of(suite: Suite) -> AssetChecksDefinition:
         from pipelines.quality.gx_judge import judge_table  # noqa: PLC0415 - brings pandas, not needed to define checks
 
         with context.resources.build.connect(context.run.run_id) as con:
-            outcomes = judge_table(con, suite)
-            save_outcomes(con, outcomes)
+            outcomes = judge_table(con, suite, is_increment=context.resources.build.base is not None)
+            save_outcomes(con, context.run.run_id, outcomes)
         for expectation, outcome in zip(suite.expectations, outcomes, strict=True):
             yield _result(expectation, outcome)
 

@@ -39,6 +39,7 @@ from pipelines.model.dimensions import (
     term_rows,
 )
 from pipelines.model.funding import FundingRow, MeasureRow, find_measures, fund, mention_period
+from pipelines.model.keys import KeyCounter
 from pipelines.model.periods import UNKNOWN_PERIOD, PeriodRow
 from pipelines.model.staged import ProfileItemRow
 from pipelines.model.totals import TotalRow, find_totals
@@ -46,6 +47,7 @@ from pipelines.quality.suspicion import suspect_figures
 from pipelines.reference.geography import Geography, all_geographies
 from pipelines.reference.organisations import Organisation, all_organisations
 from pipelines.store.rows import iterate_rows, read_rows
+from pipelines.store.rules import rules_version
 
 _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 _DOCUMENT_FACTS = ["raw.document", "staging.mention", *_TABLES]
@@ -54,11 +56,13 @@ _ITEMS = "staging.profile_item"
 
 @table_asset(
     "core.dim_document",
-    deps=["raw.document", "staging.block"],
+    deps=["raw.document_version", "raw.document", "staging.block"],
     lineage={
         "sha256": ["raw.document.sha256"],
+        "valid_from": ["raw.document_version.valid_from"],
+        "valid_to": ["raw.document_version.valid_to"],
         "title": ["raw.document.sidecar", "raw.document.text"],
-        "url": ["raw.document.sidecar"],
+        "url": ["raw.document.sidecar", "raw.document.address"],
         "publisher": ["raw.document.sidecar"],
         "published_on": ["raw.document.sidecar"],
     },
@@ -72,9 +76,13 @@ def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:
             "WHERE kind = 'heading' GROUP BY document_id"
         ).fetchall()
     }
-    for raw in iterate_rows(con, "raw.document", RawText, order_by="document_id"):
+    versions = (
+        "(SELECT document.*, version_no, valid_from, valid_to, is_current FROM raw.document AS document "
+        "JOIN raw.document_version AS version USING (document_id))"
+    )
+    for raw in iterate_rows(con, versions, RawText, order_by="document_id"):
         span = headings.get(raw.document_id)
-        yield describe(raw, raw.text[slice(*span)] if span else None)
+        yield describe(raw, raw.text[slice(*span)] if span else None, rules_version())
 
 
 @table_asset("core.dim_geography", deps=[])
@@ -92,10 +100,10 @@ def dim_organisation(_con: duckdb.DuckDBPyConnection) -> Iterable[Organisation]:
 @table_asset("core.dim_programme", deps=_TABLES, lineage={"name_sv": ["staging.text_table.title"]})
 def dim_programme(con: duckdb.DuckDBPyConnection) -> Iterable[ProgrammeRow]:
     """Give each programme once."""
-    programmes = {UNKNOWN_PROGRAMME.programme_id: UNKNOWN_PROGRAMME}
-    for table in staged_tables(con):
-        programme = programme_of(table)
-        programmes.setdefault(programme.programme_id, programme)
+    found = {UNKNOWN_PROGRAMME, *(programme_of(table) for table in staged_tables(con))}
+    # Of spellings that differ in case the first by alphabet, in whatever order documents came.
+    spellings = sorted(found, key=lambda row: (row.programme_id, row.name_sv), reverse=True)
+    programmes = {row.programme_id: row for row in spellings}
     return sorted(programmes.values(), key=lambda row: row.programme_id)
 
 
@@ -236,10 +244,11 @@ def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
     """Give every figure of every table, with its repair where it had one."""
     repairs = repairs_by_table(con)
     for document in staged_documents(con):
+        keys = KeyCounter()
         for table in document.tables:
             settled = {place: repair.amount for place, repair in repairs[table.table.table_id].items()}
             suspect = {(doubt.cell.row_no, doubt.cell.column_no) for doubt in suspect_figures(table)}
-            yield from allocate(document.document_key, table, settled=settled, suspect=suspect)
+            yield from allocate(document.document_key, table, keys, settled=settled, suspect=suspect)
 
 
 @table_asset(

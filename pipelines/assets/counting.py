@@ -13,18 +13,31 @@ T = TypeVar("T")
 _TELL_EVERY_SECONDS = 1.0
 
 
-def counted(items: Iterable[T], total: int, done: str, tell: Callable[[str], None]) -> Iterator[T]:
-    """Pass items on, and tell once a second how many have passed.
+class Progress:
+    """Tells once a second how far a step has come.
 
     Args:
-        items: what is worked through.
         total: how many there are, as far as is known beforehand.
         done: what has become of those that passed: "files read".
         tell: gets the sentences: "1200 of 44000 files read".
     """
-    told = time.monotonic()
-    for number, item in enumerate(items):
-        if time.monotonic() - told >= _TELL_EVERY_SECONDS:
-            tell(f"{number} of {max(number, total)} {done}")
-            told = time.monotonic()
+
+    def __init__(self, total: int, done: str, tell: Callable[[str], None]) -> None:
+        self._total, self._done, self._tell = total, done, tell
+        self._count = 0
+        self._told = time.monotonic()
+
+    def add(self, count: int = 1) -> None:
+        """Count what has passed."""
+        self._count += count
+        if time.monotonic() - self._told >= _TELL_EVERY_SECONDS:
+            self._tell(f"{self._count} of {max(self._count, self._total)} {self._done}")
+            self._told = time.monotonic()
+
+
+def counted(items: Iterable[T], total: int, done: str, tell: Callable[[str], None]) -> Iterator[T]:
+    """Pass items on, and tell once a second how many have passed; see `Progress`."""
+    progress = Progress(total, done, tell)
+    for item in items:
         yield item
+        progress.add()

@@ -14,13 +14,15 @@ import duckdb
 from dagster import ConfigurableResource, InitResourceContext
 from pydantic import PrivateAttr
 
+from pipelines.assets.looking import sources_of
 from pipelines.settings import Home, current_home
-from pipelines.sources.folder import FolderSource
-from pipelines.sources.given import given_source
+from pipelines.sources.archive import ArchiveState
 from pipelines.sources.types import Source
+from pipelines.store.base import PublishedRun, published_run
 from pipelines.store.lock import PublisherBusyError, publisher_lock
+from pipelines.store.merge import add_to_copy
 from pipelines.store.schema import create_schema
-from pipelines.store.versions import abandon, start_build
+from pipelines.store.versions import abandon, quoted, sibling, start_build
 
 _TRY_LOCK_EVERY_SECONDS = 1.0
 
@@ -31,13 +33,17 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
     Attributes:
         home_dir: folder of the installation; empty for the current one (`ANSLAG_HOME`, else the checkout).
         wait_seconds: how long to wait for another run, of whatever process, to end; a run that nobody watches should.
+        rebuild: whether to read everything anew, whatever is published.
     """
 
     home_dir: str = ""
+    rebuild: bool = False
     wait_seconds: float = 0.0
 
     _path: Path = PrivateAttr()
     _started_at: datetime = PrivateAttr()
+    _base: PublishedRun | None = PrivateAttr(default=None)
+    _archive: ArchiveState | None = PrivateAttr(default=None)
     _con: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 
     @property
@@ -59,14 +65,54 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         """
         with ExitStack() as held:
             self._take_lock(held)
+            self._base, self._archive = None, None
             self._started_at = datetime.now(UTC)
             self._path = start_build(self.home, context.run.run_id if context.run else "by-hand")
             # Published, it has another name by then.
             held.callback(abandon, self._path)
+            held.callback(abandon, sibling(self._path))
             self._con = duckdb.connect(self._path)
             held.callback(self._close)
             create_schema(self._con)
             yield self
+
+    @property
+    def base(self) -> PublishedRun | None:
+        """The published version that this run adds to; None where it reads everything."""
+        return self._base
+
+    @property
+    def archive(self) -> ArchiveState:
+        """What the archive held when the run looked."""
+        if self._archive is None:
+            raise RuntimeError("Nothing was read yet: the raw assets come first.")
+        return self._archive
+
+    def continue_from(self, archive: ArchiveState) -> int:
+        """Take the published version as the one to add to, where it can be.
+
+        Args:
+            archive: what the archive holds now.
+
+        Returns:
+            The last observation that the published version has; 0 where everything is to be read.
+        """
+        published = None if self.rebuild else published_run(self.home)
+        fits = published and published.can_be_added_to(archive.archive_id, archive.last_no)
+        self._archive, self._base = archive, published if fits else None
+        return self._base.archive_last_no if self._base else 0
+
+    @contextmanager
+    def attached_base(self, con: duckdb.DuckDBPyConnection) -> Iterator[PublishedRun | None]:
+        """Attach the version that this run adds to, read-only, as `base`."""
+        if self._base is None:
+            yield None
+            return
+        con.execute(f"ATTACH '{quoted(self._base.path)}' AS base (READ_ONLY)")
+        try:
+            yield self._base
+        finally:
+            con.execute("DETACH base")
 
     @contextmanager
     def connect(self, run_id: str) -> Iterator[duckdb.DuckDBPyConnection]:  # noqa: ARG002 - the run is the resource's own
@@ -75,10 +121,14 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
             raise RuntimeError("The warehouse of this run is sealed: nothing may be written after publishing.")
         yield self._con
 
-    def seal(self) -> Path:
-        """Close the file for good and give its path, ready to be published."""
+    def whole(self) -> Path:
+        """Close the file, add it to the version that it continues, and give the file that holds everything."""
         self._close()
-        return self._path
+        if self._base is None:
+            return self._path
+        whole = sibling(self._path)
+        add_to_copy(self._path, self._base.path, whole)
+        return whole
 
     def _take_lock(self, held: ExitStack) -> None:
         until = time.monotonic() + self.wait_seconds
@@ -98,21 +148,19 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
 
 
 class DocumentSources(ConfigurableResource):  # type: ignore[type-arg]  # as above
-    """Where this run's documents come from: always `raw/`, and the paths that someone named.
+    """Where documents come from: always `raw/`, and what someone named.
 
     Attributes:
         home_dir: folder of the installation; empty for the current one.
-        paths: files and folders to read besides.
+        paths: files and folders to take in besides.
+        corpora: Parquet files of documents to take in besides.
     """
 
     home_dir: str = ""
     paths: list[str] = []  # noqa: RUF012 - Dagster copies the default
+    corpora: list[str] = []  # noqa: RUF012 - as above
 
     def sources(self) -> list[Source]:
-        """Give the sources in the order in which they are read."""
+        """Give the sources in the order in which they are looked at."""
         home = Home(Path(self.home_dir)) if self.home_dir else current_home()
-        home.raw_dir.mkdir(parents=True, exist_ok=True)
-        found: list[Source] = [FolderSource(home.raw_dir)]
-        if self.paths:
-            found.append(given_source([Path(path) for path in self.paths]))
-        return found
+        return sources_of(home, [Path(path) for path in self.paths], [Path(corpus) for corpus in self.corpora])

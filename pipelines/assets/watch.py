@@ -17,7 +17,7 @@ from dagster import (
     sensor,
 )
 
-from pipelines.assets.publish import PUBLISHED
+from pipelines.assets.raw import PUBLISHED
 from pipelines.operation import watching
 from pipelines.operation.failure import failure_of
 from pipelines.settings import current_home

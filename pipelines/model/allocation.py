@@ -87,6 +87,7 @@ def row_places(table: StagedTable) -> dict[int, str]:
 def allocate(
     document_key: str,
     table: StagedTable,
+    keys: KeyCounter,
     *,
     settled: Mapping[tuple[int, int], Decimal | None],
     suspect: Collection[tuple[int, int]],
@@ -96,10 +97,10 @@ def allocate(
     Args:
         document_key: identifier that the versions of the document share.
         table: the table.
+        keys: gave the keys of the document's tables before this one.
         settled: what became of its malformed cells, by row and column: the repaired value, or None when quarantined.
         suspect: row and column of the figures that are doubted.
     """
-    keys = KeyCounter()
     places = row_places(table)
     programme = programme_of(table)
     for column in table.amount_columns:

@@ -7,7 +7,7 @@ Belongs here: rows made of the raw document and of what the reader listed. Place
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pipelines.model.keys import digest, normal
@@ -33,9 +33,11 @@ class DocumentRow:
     publisher: str | None
     published_on: date | None
     published_precision: str | None
-    valid_from: date | None
-    valid_to: date | None
+    version_no: int
+    valid_from: datetime
+    valid_to: datetime | None
     is_current: bool
+    rules_version: str
     line_count: int
     char_count: int
 
@@ -112,12 +114,13 @@ def published_year(sidecar: str | None) -> int | None:
     return int(str(published)[:4]) if published else None
 
 
-def describe(raw: "RawText", first_heading: str | None) -> DocumentRow:
+def describe(raw: "RawText", first_heading: str | None, rules_version: str) -> DocumentRow:
     """Describe a document version.
 
     Args:
         raw: the document as received.
         first_heading: its first heading, for a title where the sidecar gives none.
+        rules_version: version of the rules that read it.
     """
     said = _said(raw.sidecar)
     published, precision = published_on(str(said["published"])) if said.get("published") else (None, None)
@@ -127,16 +130,18 @@ def describe(raw: "RawText", first_heading: str | None) -> DocumentRow:
         document_key=raw.document_key,
         source=raw.source,
         path=raw.path,
-        url=said.get("url"),
+        url=said.get("url") or raw.address,
         sha256=raw.sha256,
         title=said.get("title") or first_heading or file_name,
         section=said.get("section"),
         publisher=said.get("publisher"),
         published_on=published,
         published_precision=precision,
-        valid_from=published,
-        valid_to=None,
-        is_current=True,
+        version_no=raw.version_no,
+        valid_from=raw.valid_from,
+        valid_to=raw.valid_to,
+        is_current=raw.is_current,
+        rules_version=rules_version,
         line_count=raw.text.count("\n") + 1,
         char_count=len(raw.text),
     )
@@ -144,7 +149,7 @@ def describe(raw: "RawText", first_heading: str | None) -> DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """What this module needs of a row of raw.document."""
+    """What this module needs of rows of raw.document and raw.document_version."""
 
     document_id: str
     document_key: str
@@ -153,12 +158,18 @@ class RawText:
     sha256: str
     text: str
     sidecar: str | None
+    address: str | None
+    version_no: int
+    valid_from: datetime
+    valid_to: datetime | None
+    is_current: bool
 
 
 def minister_rows(items: Iterable[ProfileItemRow]) -> list[MinisterRow]:
-    """Give each listed minister once, by name."""
-    names = {item.item_text for item in items if item.kind == "minister"}
-    return [MinisterRow(_minister_id(name), name) for name in sorted(names)]
+    """Give each listed minister once; of spellings that differ in case the first by alphabet."""
+    names = sorted({item.item_text for item in items if item.kind == "minister"}, reverse=True)
+    by_id = {_minister_id(name): name for name in names}
+    return [MinisterRow(minister_id, name) for minister_id, name in sorted(by_id.items())]
 
 
 def document_ministers(items: Iterable[ProfileItemRow]) -> list[DocumentMinisterRow]:

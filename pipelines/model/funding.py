@@ -3,6 +3,7 @@
 Belongs here: which list items are measures, and a row for each amount and each measure without one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -131,11 +132,12 @@ def fund(
     total_at = {total.char_start: total.total_id for total in reversed(totals)}
     stated: set[str] = set()
     rows: list[FundingRow] = []
+    wordings = _wordings(mentions)
     for mention in mentions:
         measure = _measure_of(mention, measures)
         if measure:
             stated.add(measure.measure_id)
-        key = keys.key(document_key, normal(mention.quote), normal(mention.purpose))
+        key = keys.key(document_key, wordings[mention.purpose])
         rows.append(_from_mention(mention, measure, total_at, key))
     rows.extend(
         _without_amount(measure, keys.key(document_key, "measure", normal(measure.text_sv)))
@@ -154,6 +156,20 @@ def _measure_of(mention: MentionRow, measures: Sequence[MeasureRow]) -> MeasureR
         ),
         None,
     )
+
+
+def _wordings(mentions: Sequence[MentionRow]) -> dict[str, str]:
+    """Give each sentence with its amounts left out: a figure whose amount alone changes stays the same figure."""
+    amounts: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        amounts[mention.purpose].add(mention.quote)
+    wordings = {}
+    for sentence, quotes in amounts.items():
+        wording = sentence
+        for quote in sorted(quotes, key=len, reverse=True):
+            wording = wording.replace(quote, "¤")
+        wordings[sentence] = normal(wording)
+    return wordings
 
 
 def _from_mention(mention: MentionRow, measure: MeasureRow | None, total_at: Mapping[int, str], key: str) -> FundingRow:

@@ -4,7 +4,7 @@ Belongs here: laying a `Reading` out in rows. No meaning is added; that is for t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from pipelines.model.keys import table_id
@@ -134,6 +134,7 @@ class ProblemRow:
     kind: str
     message: str
     remedy: str
+    trace: str | None
     char_start: int
     char_end: int
 
@@ -163,6 +164,11 @@ class StagedRows:
     problems: list[ProblemRow] = field(default_factory=list)
     tokens: list[NumberTokenRow] = field(default_factory=list)
 
+    def extend(self, others: "StagedRows") -> None:
+        """Add the rows of other documents."""
+        for table in fields(self):
+            getattr(self, table.name).extend(getattr(others, table.name))
+
 
 def stage(document_id: str, text: str, reading: Reading, into: StagedRows) -> None:
     """Add the rows of one document's reading.
@@ -182,7 +188,15 @@ def stage(document_id: str, text: str, reading: Reading, into: StagedRows) -> No
         problems.extend((table_id(document_id, number), problem) for problem in table.problems)
     into.problems.extend(
         ProblemRow(
-            document_id, number, table, problem.column_no, problem.kind, problem.message, problem.remedy, *problem.span
+            document_id,
+            number,
+            table,
+            problem.column_no,
+            problem.kind,
+            problem.message,
+            problem.remedy,
+            None,
+            *problem.span,
         )
         for number, (table, problem) in enumerate(problems)
     )

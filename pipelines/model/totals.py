@@ -80,7 +80,8 @@ class _Place:
 
     def key(self, scope: str) -> str:
         """Give the key of the column's next total of a scope."""
-        return self.keys.key(self.document_key, scope, normal(self.column.header_text))
+        title = normal(self.table.table.title or "")
+        return self.keys.key(self.document_key, scope, title, normal(self.column.header_text))
 
 
 def _sum_rows(place: _Place) -> Iterator[TotalRow]:

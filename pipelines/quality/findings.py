@@ -4,6 +4,7 @@ Belongs here: turning what reading, repair, suspicion and reconciliation found i
 and remedy. Nothing is judged anew.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -103,6 +104,7 @@ def of_problems(place: Place, problems: Iterable[ProblemRow]) -> Iterator[Findin
             message=problem.message,
             remedy=problem.remedy,
             table_id=problem.table_id,
+            evidence=json.dumps({"traceback": problem.trace}) if problem.trace else None,
         )
 
 

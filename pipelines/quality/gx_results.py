@@ -16,7 +16,7 @@ MAX_UNEXPECTED_ROWS = 200
 
 @dataclass(frozen=True)
 class UnexpectedRow:
-    """A row that broke an expectation: a row of quality.unexpected_row.
+    """A row that broke an expectation: a row of quality.unexpected_row but for the run.
 
     Attributes:
         expectation_id: the expectation.
@@ -31,7 +31,7 @@ class UnexpectedRow:
 
 @dataclass(frozen=True)
 class ExpectationOutcome:
-    """An expectation and its outcome: a row of quality.expectation_result, and the rows that broke it.
+    """An expectation and its outcome: a row of quality.expectation_result but for the run, and the rows that broke it.
 
     Attributes:
         expectation_id: unique among all suites.
@@ -65,23 +65,27 @@ class ExpectationOutcome:
     unexpected_rows: tuple[UnexpectedRow, ...] = ()
 
 
-def save_outcomes(con: duckdb.DuckDBPyConnection, outcomes: Sequence[ExpectationOutcome]) -> None:
-    """Put outcomes into quality.expectation_result and quality.unexpected_row, in place of earlier ones.
+def save_outcomes(con: duckdb.DuckDBPyConnection, run_id: str, outcomes: Sequence[ExpectationOutcome]) -> None:
+    """Put a run's outcomes into quality.expectation_result and quality.unexpected_row, in place of earlier ones of it.
 
-    All in one transaction. The results are replaced rather than deleted and inserted: DuckDB refuses to delete a row
-    whose referring rows were deleted in the same transaction.
+    All in one transaction.
     """
     con.begin()
     try:
         for outcome in outcomes:
-            con.execute("DELETE FROM quality.unexpected_row WHERE expectation_id = ?", [outcome.expectation_id])
+            con.execute(
+                "DELETE FROM quality.unexpected_row WHERE run_id = ? AND expectation_id = ?",
+                [run_id, outcome.expectation_id],
+            )
             *result, unexpected_rows = (getattr(outcome, field.name) for field in fields(outcome))
             con.execute(
-                "INSERT OR REPLACE INTO quality.expectation_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", result
+                "INSERT OR REPLACE INTO quality.expectation_result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [run_id, *result],
             )
             if unexpected_rows:
                 con.executemany(
-                    "INSERT INTO quality.unexpected_row VALUES (?, ?, ?)", [astuple(row) for row in unexpected_rows]
+                    "INSERT INTO quality.unexpected_row VALUES (?, ?, ?, ?)",
+                    [(run_id, *astuple(row)) for row in unexpected_rows],
                 )
         con.commit()
     except BaseException:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from dagster import DagsterEvent, DagsterInstance, InitLoggerContext, LoggerDefinition, logger
 
-from pipelines.assets.publish import PUBLISHED
+from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import PUBLISHING_STEP
 from pipelines.definitions import JOB_NAME, build_defs
@@ -23,6 +23,7 @@ from pipelines.operation.watching import run_failed, run_succeeded
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
 from pipelines.store.lock import PublisherBusyError
+from pipelines.store.versions import NoWarehouseError, current_version
 
 
 class Progress(Protocol):
@@ -53,22 +54,33 @@ class RunReport:
         run_id: Dagster's identifier of it.
         seconds: how long it took.
         published: the warehouse file.
+        is_new: whether the run published it; False where nothing was new.
         notice: something that the user should know but that stopped nothing; None otherwise.
     """
 
     run_id: str
     seconds: float
     published: Path
+    is_new: bool
     notice: str | None
 
 
-def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) -> RunReport:
-    """Run the whole graph in this process and publish.
+def run_pipeline(
+    home: Home,
+    paths: Sequence[Path] = (),
+    *,
+    progress: Progress,
+    corpora: Sequence[Path] = (),
+    rebuild: bool = False,
+) -> RunReport:
+    """Run the whole graph in this process and publish, where there is anything new.
 
     Args:
         home: the installation.
-        paths: files and folders to read besides `raw/`.
+        paths: files and folders to take in besides `raw/`.
         progress: is told of every step.
+        corpora: Parquet files of documents to take in besides.
+        rebuild: whether to read everything anew.
 
     Raises:
         RunFailedError: nothing was published.
@@ -78,8 +90,10 @@ def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) 
     threading.Thread(target=importlib.import_module, args=("great_expectations",), daemon=True).start()
     job = build_defs(
         {
-            "build": WarehouseBuild(home_dir=str(home.root)),
-            "sources": DocumentSources(home_dir=str(home.root), paths=[str(path) for path in paths]),
+            "build": WarehouseBuild(home_dir=str(home.root), rebuild=rebuild),
+            "sources": DocumentSources(
+                home_dir=str(home.root), paths=list(map(str, paths)), corpora=list(map(str, corpora))
+            ),
         },
         loggers={"console": _step_logger(progress)},
     ).resolve_job_def(JOB_NAME)
@@ -96,8 +110,11 @@ def run_pipeline(home: Home, paths: Sequence[Path] = (), *, progress: Progress) 
             run_failed(home, failure, job=JOB_NAME, run_id=result.run_id, publishing_step=PUBLISHING_STEP)
         raise failure
     run_succeeded(home, job=JOB_NAME)
-    path = result.asset_materializations_for_node("__".join(PUBLISHED.path))[0].metadata["path"].value
-    return RunReport(result.run_id, time.monotonic() - began, Path(str(path)), notice)
+    published = result.asset_materializations_for_node("__".join(PUBLISHED.path))
+    path = Path(str(published[0].metadata["path"].value)) if published else current_version(home)
+    if path is None:
+        raise NoWarehouseError(home, "The published version was removed while the run looked for something new.")
+    return RunReport(result.run_id, time.monotonic() - began, path, bool(published), notice)
 
 
 def _instance(home: Home) -> tuple[DagsterInstance, str | None]:

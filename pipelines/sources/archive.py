@@ -73,6 +73,7 @@ WHERE (source, path) IN (SELECT source, path FROM observation WHERE observation_
 ORDER BY source, path, observation_no
 """
 _BUSY_SECONDS = 60.0
+_REMEDY = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
 
 
 class ArchiveError(Exception):
@@ -174,17 +175,10 @@ class Archive:
         try:
             self._con.execute("PRAGMA journal_mode = WAL")
             self._con.execute("PRAGMA synchronous = FULL")
-            (verdict,) = self._con.execute("PRAGMA quick_check(1)").fetchone()
-            if verdict != "ok":
-                raise ArchiveError(path, f"is damaged: {verdict}.", "Put a copy of it in its place, or remove it.")
             self._con.executescript(_SCHEMA)
         except sqlite3.Error as error:
             self._con.close()
-            remedy = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
-            raise ArchiveError(path, f"cannot be used: {error}.", remedy) from error
-        except ArchiveError:
-            self._con.close()
-            raise
+            raise ArchiveError(path, f"cannot be used: {error}.", _REMEDY) from error
 
     def __enter__(self) -> Self:
         return self
@@ -197,6 +191,19 @@ class Archive:
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards."""
         self._con.close()
+
+    def verify(self) -> None:
+        """Look through the whole file for damage; takes as long as reading it.
+
+        Raises:
+            ArchiveError: there is some.
+        """
+        try:
+            (verdict,) = self._con.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.Error as error:
+            raise ArchiveError(self.path, f"is damaged: {error}.", _REMEDY) from error
+        if verdict != "ok":
+            raise ArchiveError(self.path, f"is damaged: {verdict}.", _REMEDY)
 
     def record(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store what was received, all of it or nothing; only what differs from the last observation is written.

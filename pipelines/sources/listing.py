@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.settings import ARCHIVE_NAME
 from pipelines.sources.files import UnreadableFileError, resolve_link
 from pipelines.sources.reading import Candidate
 from pipelines.sources.sidecar import SIDECAR_SUFFIX, is_sidecar, sidecar_name
@@ -33,8 +34,8 @@ def list_folder(
 ) -> Iterator[Candidate | RefusedFile]:
     """Go through a folder and all folders in it, in the order of the paths.
 
-    Passed over in silence: hidden files and folders, README.md, sidecars that have their document, and the review log
-    in the folder itself. Every other file is a candidate or refused.
+    Passed over in silence: hidden files and folders, README.md, sidecars that have their document, and, in the folder
+    itself, the review log and the archive. Every other file is a candidate or refused.
 
     Args:
         source: name of the source.
@@ -91,7 +92,8 @@ def _is_document_name(name: str) -> bool:
 
 
 def _is_passed_over(name: str, *, in_root: bool = False) -> bool:
-    return name.startswith(".") or name.lower() == "readme.md" or (in_root and name == REVIEW_LOG)
+    ours = in_root and (name == REVIEW_LOG or name.startswith(ARCHIVE_NAME))
+    return name.startswith(".") or name.lower() == "readme.md" or ours
 
 
 def _unlistable(source: str, path: str, error: OSError) -> RefusedFile:

@@ -99,10 +99,9 @@ def read_sidecar(data: bytes) -> Sidecar:
         SidecarError: they are not JSON in UTF-8, or do not keep to the fields of `Sidecar`.
     """
     try:
-        fields = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repeated_keys)
-        return Sidecar.model_validate(fields)
-    except ValidationError as error:
-        raise SidecarError(" ".join(_describe(item) for item in error.errors())) from None
+        return checked(json.loads(data.decode("utf-8-sig"), object_pairs_hook=_without_repeated_keys))
+    except SidecarError:
+        raise
     except UnicodeDecodeError as error:
         raise SidecarError(f"The sidecar is not UTF-8: byte {error.start} does not fit.") from None
     except json.JSONDecodeError as error:
@@ -112,6 +111,21 @@ def read_sidecar(data: bytes) -> Sidecar:
         raise SidecarError("The sidecar is not usable JSON: its brackets are nested too deep.") from None
     except ValueError as error:  # what JSON allows and Python does not: a repeated key, a number of 5,000 digits
         raise SidecarError(f"The sidecar is not usable JSON: {error}.") from None
+
+
+def checked(fields: object) -> Sidecar:
+    """Check what is said of a document, wherever it comes from.
+
+    Args:
+        fields: an object with the fields of `Sidecar`.
+
+    Raises:
+        SidecarError: it has others, or values that do not fit.
+    """
+    try:
+        return Sidecar.model_validate(fields)
+    except ValidationError as error:
+        raise SidecarError(" ".join(_describe(item) for item in error.errors())) from None
 
 
 def published_on(published: str) -> tuple[date, Precision]:

@@ -19,7 +19,8 @@ class RawDocument:
         size_bytes: size as received.
         encoding: the character encoding that the bytes were decoded with.
         text: the decoded text, line ends and Unicode form as received, without byte order mark.
-        sidecar: what `NAME.meta.json` says, as JSON text with the known keys only; None where there is none.
+        sidecar: what is known of it beside its text, JSON with the keys of `Sidecar`; None where nothing is.
+        address: where it was fetched from; None for a file.
     """
 
     document_id: str
@@ -31,6 +32,7 @@ class RawDocument:
     encoding: str
     text: str
     sidecar: str | None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import duckdb
 from pipelines.settings import Home
 
 _BUILDING = ".building-"
+_WHOLE = ".building-whole-"
 _KEPT_VERSIONS = 5
 # DuckDB 2 writes files that 1.5 cannot read unless told so; 1.5 may already read this one.
 _STORAGE_VERSION = "v1.5.0"
@@ -60,10 +61,15 @@ def start_build(home: Home, run_id: str) -> Path:
     build = home.versions_dir / f"{_BUILDING}{run_id}.duckdb"
     with duckdb.connect() as con:
         con.execute(
-            f"ATTACH '{_quoted(build)}' AS build (STORAGE_VERSION '{_STORAGE_VERSION}', BLOCK_SIZE {_BLOCK_BYTES})"
+            f"ATTACH '{quoted(build)}' AS build (STORAGE_VERSION '{_STORAGE_VERSION}', BLOCK_SIZE {_BLOCK_BYTES})"
         )
         con.execute("DETACH build")
     return build
+
+
+def sibling(build: Path) -> Path:
+    """Give the path of a second unfinished file of the same run."""
+    return build.with_name(build.name.replace(_BUILDING, _WHOLE, 1))
 
 
 def abandon(build: Path) -> None:
@@ -92,7 +98,7 @@ def publish(home: Home, build: Path, *, built_at: datetime) -> Path:
         raise SealError(build, f"{_wal(build).name} is left after the checkpoint. Run again; report it if it stays.")
     build.chmod(0o444)
     _sync(build)
-    run = build.name.removeprefix(_BUILDING).removesuffix(".duckdb")[:8]
+    run = build.name.removeprefix(_WHOLE).removeprefix(_BUILDING).removesuffix(".duckdb")[:8]
     version = home.versions_dir / f"{built_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{run}.duckdb"
     build.rename(version)
     _sync(home.versions_dir)
@@ -137,6 +143,11 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
         raise NoWarehouseError(home, f"{version} cannot be opened ({error}).") from error
 
 
+def quoted(path: Path) -> str:
+    """Give a path as it stands between quotes in SQL."""
+    return str(path).replace("'", "''")
+
+
 def _switch(home: Home, version: Path) -> None:
     # A relative target lets the whole folder be moved.
     target = version.relative_to(home.warehouse_dir)
@@ -172,7 +183,3 @@ def _remove(path: Path) -> None:
 
 def _wal(build: Path) -> Path:
     return build.with_name(build.name + ".wal")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -14,7 +14,8 @@ from pipelines.model.periods import PeriodRow
 from pipelines.model.staged import BlockRow, TableCellRow, TextTableRow
 from pipelines.quality.repair import RepairRow
 from pipelines.store import rows
-from pipelines.store.rows import RowError, SchemaDriftError, append_rows, iterate_rows, load_rows, read_rows
+from pipelines.store.row_types import RowError, SchemaDriftError
+from pipelines.store.rows import append_rows, iterate_rows, load_rows, read_rows
 from pipelines.store.schema import list_tables
 
 EVERY_TYPE = """

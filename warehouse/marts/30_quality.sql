@@ -80,3 +80,31 @@ COMMENT ON COLUMN mart.number_coverage.number_count IS 'Numbers in the text, dig
 COMMENT ON COLUMN mart.number_coverage.figure_count IS 'Numbers among them that are money';
 COMMENT ON COLUMN mart.number_coverage.unaccounted_count IS 'Numbers among them that nobody understood';
 COMMENT ON COLUMN mart.number_coverage.accounted_share IS 'Share of the numbers that were understood, from 0 to 1';
+
+CREATE VIEW mart.expectation AS
+SELECT
+    expectation_id,
+    any_value(table_name) AS table_name,
+    any_value(severity) AS severity,
+    CASE
+        WHEN bool_or(outcome = 'error') THEN 'error'
+        WHEN bool_or(outcome = 'failed') THEN 'failed'
+        ELSE 'passed'
+    END AS outcome,
+    sum(row_count)::BIGINT AS row_count,
+    sum(unexpected_count)::BIGINT AS unexpected_count,
+    any_value(reason) AS reason,
+    max(error_text) AS error_text
+FROM quality.expectation_result
+JOIN quality.run AS run USING (run_id)
+WHERE run.finished_at >= (SELECT max(finished_at) FROM quality.run WHERE kind = 'rebuild')
+GROUP BY expectation_id;
+COMMENT ON VIEW mart.expectation IS 'Grain: expectation. The worst of its outcomes over the rows of this warehouse: each run judges the rows that it adds';
+COMMENT ON COLUMN mart.expectation.expectation_id IS 'Stable identifier of the rule';
+COMMENT ON COLUMN mart.expectation.table_name IS 'Table that it is about, with its schema';
+COMMENT ON COLUMN mart.expectation.severity IS 'critical (blocks publishing) | warning | info';
+COMMENT ON COLUMN mart.expectation.outcome IS 'passed | failed | error (it could not be judged)';
+COMMENT ON COLUMN mart.expectation.reason IS 'Why the rule is there';
+COMMENT ON COLUMN mart.expectation.error_text IS 'Why it could not be judged; NULL otherwise';
+COMMENT ON COLUMN mart.expectation.row_count IS 'Rows judged since the last rebuild';
+COMMENT ON COLUMN mart.expectation.unexpected_count IS 'Rows that broke the rule; NULL where it does not count rows';

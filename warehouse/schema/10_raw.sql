@@ -1,8 +1,36 @@
 -- Documents as received. Nothing here is interpreted; everything else in the warehouse points back to these characters.
 CREATE SCHEMA raw;
 
-CREATE TABLE raw.document (
+CREATE TABLE raw.document_version (
     document_id  VARCHAR PRIMARY KEY,
+    document_key VARCHAR NOT NULL,
+    source       VARCHAR NOT NULL,
+    path         VARCHAR NOT NULL,
+    sha256       VARCHAR NOT NULL CHECK (length(sha256) = 64),
+    version_no   INTEGER NOT NULL CHECK (version_no > 0),
+    valid_from   TIMESTAMPTZ NOT NULL,
+    valid_to     TIMESTAMPTZ,
+    is_current   BOOLEAN NOT NULL,
+    address      VARCHAR,
+    sidecar      JSON,
+    CHECK (is_current = (valid_to IS NULL)),
+    CHECK (valid_from <= valid_to)
+);
+COMMENT ON TABLE raw.document_version IS 'The manifest: one row a version of a document in the archive, readable or not, and when it was there';
+COMMENT ON COLUMN raw.document_version.document_id IS 'Identifier of this version: 16 hex digits from document_key, the hash of the bytes and, for bytes that came back, how often';
+COMMENT ON COLUMN raw.document_version.document_key IS 'Identifier that all versions of one document share: source and path';
+COMMENT ON COLUMN raw.document_version.source IS 'Where the document came from';
+COMMENT ON COLUMN raw.document_version.path IS 'Path within the source, with forward slashes';
+COMMENT ON COLUMN raw.document_version.sha256 IS 'SHA-256 of the bytes as received, 64 hex digits; the archive gives the bytes for it';
+COMMENT ON COLUMN raw.document_version.version_no IS '1 for the first version of the document, 2 for the next';
+COMMENT ON COLUMN raw.document_version.valid_from IS 'When this version was first seen';
+COMMENT ON COLUMN raw.document_version.valid_to IS 'When another version, or none, was seen in its place; NULL while it is there';
+COMMENT ON COLUMN raw.document_version.is_current IS 'True while it is there';
+COMMENT ON COLUMN raw.document_version.address IS 'Address that it was fetched from; NULL for files';
+COMMENT ON COLUMN raw.document_version.sidecar IS 'What was last known of it beside its text: title, dates, publisher …; NULL where nothing is';
+
+CREATE TABLE raw.document (
+    document_id  VARCHAR PRIMARY KEY, -- REFERENCES raw.document_version (document_id)
     document_key VARCHAR NOT NULL,
     source       VARCHAR NOT NULL,
     path         VARCHAR NOT NULL,
@@ -10,18 +38,20 @@ CREATE TABLE raw.document (
     size_bytes   BIGINT  NOT NULL CHECK (size_bytes >= 0),
     encoding     VARCHAR NOT NULL,
     text         VARCHAR NOT NULL,
+    address      VARCHAR,
     sidecar      JSON
 );
-COMMENT ON TABLE raw.document IS 'One row a document version: the decoded text and the hash of the bytes it was decoded from';
-COMMENT ON COLUMN raw.document.document_id IS 'Identifier of this version: first 16 hex digits of sha256(document_key, sha256 of the bytes)';
+COMMENT ON TABLE raw.document IS 'One row a document version that could be decoded: its text and the hash of the bytes it was decoded from';
+COMMENT ON COLUMN raw.document.document_id IS 'Identifier of this version';
 COMMENT ON COLUMN raw.document.document_key IS 'Identifier that all versions of one document share: source and path';
-COMMENT ON COLUMN raw.document.source IS 'Where the document came from: folder (raw/) or given (a path named on the command line)';
+COMMENT ON COLUMN raw.document.source IS 'Where the document came from: folder (raw/), given (a path named on the command line), corpus, or a site';
 COMMENT ON COLUMN raw.document.path IS 'Path within the source, with forward slashes';
 COMMENT ON COLUMN raw.document.sha256 IS 'SHA-256 of the bytes as received, 64 hex digits';
 COMMENT ON COLUMN raw.document.size_bytes IS 'Size of the file as received, bytes';
 COMMENT ON COLUMN raw.document.encoding IS 'Character encoding that the bytes were decoded with';
 COMMENT ON COLUMN raw.document.text IS 'The decoded text; char_start and char_end everywhere count its characters (code points) from 0';
-COMMENT ON COLUMN raw.document.sidecar IS 'What the file NAME.meta.json beside the document says of it; NULL where there is none';
+COMMENT ON COLUMN raw.document.address IS 'Address that it was fetched from; NULL for files';
+COMMENT ON COLUMN raw.document.sidecar IS 'What is known of it beside its text, from NAME.meta.json or the site; NULL where nothing is';
 
 CREATE TABLE raw.refused_file (
     source     VARCHAR NOT NULL,

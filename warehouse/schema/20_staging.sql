@@ -182,6 +182,7 @@ CREATE TABLE staging.problem (
     kind        VARCHAR NOT NULL,
     message     VARCHAR NOT NULL,
     remedy      VARCHAR NOT NULL,
+    trace       VARCHAR,
     char_start  INTEGER NOT NULL,
     char_end    INTEGER NOT NULL,
     PRIMARY KEY (document_id, problem_no)
@@ -194,5 +195,6 @@ COMMENT ON COLUMN staging.problem.column_no IS 'Column that it is about; NULL fo
 COMMENT ON COLUMN staging.problem.kind IS 'What kind of problem (missing_cell, footnote_missing, unreadable_document …)';
 COMMENT ON COLUMN staging.problem.message IS 'What is wrong';
 COMMENT ON COLUMN staging.problem.remedy IS 'What a person can do about it';
+COMMENT ON COLUMN staging.problem.trace IS 'Python traceback where the reader failed on the document; NULL otherwise';
 COMMENT ON COLUMN staging.problem.char_start IS 'First character';
 COMMENT ON COLUMN staging.problem.char_end IS 'Character after the last';

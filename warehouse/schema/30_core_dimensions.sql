@@ -13,9 +13,11 @@ CREATE TABLE core.dim_document (
     publisher           VARCHAR,
     published_on        DATE,
     published_precision VARCHAR CHECK (published_precision IN ('day', 'month', 'year')),
-    valid_from          DATE,
-    valid_to            DATE,
+    version_no          INTEGER NOT NULL,
+    valid_from          TIMESTAMPTZ NOT NULL,
+    valid_to            TIMESTAMPTZ,
     is_current          BOOLEAN NOT NULL,
+    rules_version       VARCHAR NOT NULL,
     line_count          INTEGER NOT NULL,
     char_count          INTEGER NOT NULL
 );
@@ -24,16 +26,18 @@ COMMENT ON COLUMN core.dim_document.document_id IS 'Document version';
 COMMENT ON COLUMN core.dim_document.document_key IS 'Identifier that all versions of one document share';
 COMMENT ON COLUMN core.dim_document.source IS 'Where the document came from';
 COMMENT ON COLUMN core.dim_document.path IS 'Path within the source';
-COMMENT ON COLUMN core.dim_document.url IS 'Address that it was published at, from the sidecar; NULL where not known';
+COMMENT ON COLUMN core.dim_document.url IS 'Address that it was published at or fetched from; NULL where not known';
 COMMENT ON COLUMN core.dim_document.sha256 IS 'SHA-256 of the bytes as received';
 COMMENT ON COLUMN core.dim_document.title IS 'Title: from the sidecar, else the first heading, else the file name';
 COMMENT ON COLUMN core.dim_document.section IS 'Part of the publisher''s site (artiklar, pressmeddelanden …); NULL where not known';
 COMMENT ON COLUMN core.dim_document.publisher IS 'Who published it, from the sidecar; NULL where not known';
 COMMENT ON COLUMN core.dim_document.published_on IS 'Publication date; first day of the month or year where only that is known (see published_precision)';
 COMMENT ON COLUMN core.dim_document.published_precision IS 'day | month | year: how much of published_on is known';
-COMMENT ON COLUMN core.dim_document.valid_from IS 'First day that this version was in force: its publication date; NULL where not known';
-COMMENT ON COLUMN core.dim_document.valid_to IS 'Last day before a later version replaced it; NULL for the current one';
-COMMENT ON COLUMN core.dim_document.is_current IS 'True for the latest version of its document';
+COMMENT ON COLUMN core.dim_document.version_no IS '1 for the first version of the document, 2 for the next';
+COMMENT ON COLUMN core.dim_document.valid_from IS 'When this version was first seen: a question as of a time asks valid_from <= time AND (valid_to IS NULL OR time < valid_to)';
+COMMENT ON COLUMN core.dim_document.valid_to IS 'When another version was seen in its place, or the document was gone; NULL while it is there';
+COMMENT ON COLUMN core.dim_document.is_current IS 'True for the version that is there now; a document that has vanished has none';
+COMMENT ON COLUMN core.dim_document.rules_version IS 'Version of the rules that read it and made its figures';
 COMMENT ON COLUMN core.dim_document.line_count IS 'Lines of the text';
 COMMENT ON COLUMN core.dim_document.char_count IS 'Characters of the text';
 

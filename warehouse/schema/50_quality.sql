@@ -2,16 +2,33 @@
 CREATE SCHEMA quality;
 
 CREATE TABLE quality.run (
-    run_id        VARCHAR PRIMARY KEY,
-    started_at    TIMESTAMPTZ NOT NULL,
-    finished_at   TIMESTAMPTZ,
-    code_version  VARCHAR NOT NULL
+    run_id           VARCHAR PRIMARY KEY,
+    kind             VARCHAR NOT NULL CHECK (kind IN ('rebuild', 'increment')),
+    started_at       TIMESTAMPTZ NOT NULL,
+    finished_at      TIMESTAMPTZ NOT NULL,
+    code_version     VARCHAR NOT NULL,
+    rules_version    VARCHAR NOT NULL,
+    archive_id       VARCHAR NOT NULL,
+    archive_last_no  BIGINT NOT NULL,
+    archive_refused  VARCHAR NOT NULL,
+    read_count       BIGINT NOT NULL,
+    failed_count     BIGINT NOT NULL,
+    document_count   BIGINT NOT NULL,
+    CHECK (started_at <= finished_at)
 );
-COMMENT ON TABLE quality.run IS 'One row: the run that built this warehouse';
+COMMENT ON TABLE quality.run IS 'One row a run that published, the one that built this warehouse last; runs that found nothing new leave none';
 COMMENT ON COLUMN quality.run.run_id IS 'Dagster''s run identifier';
+COMMENT ON COLUMN quality.run.kind IS 'rebuild (all documents were read) | increment (new and changed ones, added to the version before)';
 COMMENT ON COLUMN quality.run.started_at IS 'When building began';
-COMMENT ON COLUMN quality.run.finished_at IS 'When the file was sealed for publishing; NULL until then';
+COMMENT ON COLUMN quality.run.finished_at IS 'When the file was sealed for publishing';
 COMMENT ON COLUMN quality.run.code_version IS 'Version of the package that read the documents';
+COMMENT ON COLUMN quality.run.rules_version IS 'Version of the rules that read them: 12 hex digits of a hash of the rules themselves';
+COMMENT ON COLUMN quality.run.archive_id IS 'The archive that was read';
+COMMENT ON COLUMN quality.run.archive_last_no IS 'Last observation of the archive that is in this warehouse';
+COMMENT ON COLUMN quality.run.archive_refused IS 'Digest of the files that could not be taken';
+COMMENT ON COLUMN quality.run.read_count IS 'Document versions that the run read';
+COMMENT ON COLUMN quality.run.failed_count IS 'Of these, versions that the reader failed on; they are read again when they or the rules change';
+COMMENT ON COLUMN quality.run.document_count IS 'Documents that were there at the end, in whatever version';
 
 CREATE TABLE quality.number_token (
     document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
@@ -126,7 +143,8 @@ COMMENT ON COLUMN quality.finding.remedy IS 'What a person can do about it';
 COMMENT ON COLUMN quality.finding.evidence IS 'Details for the kind; NULL where the message says it all';
 
 CREATE TABLE quality.expectation_result (
-    expectation_id   VARCHAR PRIMARY KEY,
+    run_id           VARCHAR NOT NULL, -- REFERENCES quality.run (run_id)
+    expectation_id   VARCHAR NOT NULL,
     table_name       VARCHAR NOT NULL,
     expectation_type VARCHAR NOT NULL,
     column_name      VARCHAR,
@@ -137,9 +155,11 @@ CREATE TABLE quality.expectation_result (
     observed_value   JSON,
     kwargs           JSON NOT NULL,
     reason           VARCHAR NOT NULL,
-    error_text       VARCHAR
+    error_text       VARCHAR,
+    PRIMARY KEY (run_id, expectation_id)
 );
-COMMENT ON TABLE quality.expectation_result IS 'One row a Great Expectations expectation and its outcome in this run';
+COMMENT ON TABLE quality.expectation_result IS 'One row a run and Great Expectations expectation: its outcome over the rows that the run made';
+COMMENT ON COLUMN quality.expectation_result.run_id IS 'Run that judged';
 COMMENT ON COLUMN quality.expectation_result.expectation_id IS 'Stable identifier, also the name of the Dagster asset check';
 COMMENT ON COLUMN quality.expectation_result.table_name IS 'Table that it is about, with its schema';
 COMMENT ON COLUMN quality.expectation_result.expectation_type IS 'Great Expectations type (expect_column_values_to_not_be_null …)';
@@ -154,12 +174,14 @@ COMMENT ON COLUMN quality.expectation_result.reason IS 'Why the rule is there an
 COMMENT ON COLUMN quality.expectation_result.error_text IS 'Why it could not be judged; NULL otherwise';
 
 CREATE TABLE quality.unexpected_row (
-    expectation_id VARCHAR NOT NULL REFERENCES quality.expectation_result (expectation_id),
+    run_id         VARCHAR NOT NULL, -- REFERENCES quality.run (run_id)
+    expectation_id VARCHAR NOT NULL,
     row_key        VARCHAR NOT NULL,
     value_text     VARCHAR,
-    PRIMARY KEY (expectation_id, row_key)
+    PRIMARY KEY (run_id, expectation_id, row_key)
 );
-COMMENT ON TABLE quality.unexpected_row IS 'One row a row that broke an expectation, at most 200 an expectation';
+COMMENT ON TABLE quality.unexpected_row IS 'One row a row that broke an expectation, at most 200 a run and expectation';
+COMMENT ON COLUMN quality.unexpected_row.run_id IS 'Run that judged';
 COMMENT ON COLUMN quality.unexpected_row.expectation_id IS 'Expectation';
 COMMENT ON COLUMN quality.unexpected_row.row_key IS 'Key of the row in its table: primary key values joined with |';
 COMMENT ON COLUMN quality.unexpected_row.value_text IS 'The value that broke the rule; NULL where it was NULL or the rule is about several columns';

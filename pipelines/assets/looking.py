@@ -1,0 +1,81 @@
+"""What a run has to do, told before it starts: nothing here imports Dagster, so an answer costs no time.
+
+Belongs here: taking in what the sources offer, and holding it against the published version.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.assets.counting import counted
+from pipelines.settings import Home
+from pipelines.sources.archive import Archive, ArchiveState, Changes
+from pipelines.sources.folder import FolderSource
+from pipelines.sources.given import given_source
+from pipelines.sources.observing import observe
+from pipelines.sources.parquet import ParquetSource
+from pipelines.sources.types import Received, RefusedFile, Source
+from pipelines.store.base import published_run
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of the sources.
+
+    Attributes:
+        changes: what is new, changed or gone.
+        state: what the archive holds now.
+        is_published: whether the published version has all of it, read by the rules of today.
+    """
+
+    changes: Changes
+    state: ArchiveState
+    is_published: bool
+
+
+def sources_of(home: Home, paths: Sequence[Path] = (), corpora: Sequence[Path] = ()) -> list[Source]:
+    """Give the sources of a run, in the order in which they are looked at: `raw/`, and what someone named.
+
+    Args:
+        home: the installation.
+        paths: files and folders to take in besides.
+        corpora: Parquet files of documents to take in besides.
+
+    Raises:
+        PathNotFoundError: a named path does not exist.
+        CorpusError: a named file holds no documents.
+    """
+    home.raw_dir.mkdir(parents=True, exist_ok=True)
+    found: list[Source] = [FolderSource(home.raw_dir)]
+    if paths:
+        found.append(given_source(paths))
+    return [*found, *(ParquetSource(corpus) for corpus in corpora)]
+
+
+def look(
+    home: Home,
+    archive: Archive,
+    sources: Sequence[Source],
+    *,
+    seen_at: datetime,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Look:
+    """Store in the archive what the sources offer now, and tell whether there is anything to read.
+
+    Args:
+        home: the installation.
+        archive: its archive.
+        sources: what to look at.
+        seen_at: when.
+        tell: is told how far it has come.
+    """
+
+    def told(offered: Iterable[Received | RefusedFile], total: int) -> Iterable[Received | RefusedFile]:
+        return counted(offered, total, "files looked at", tell)
+
+    changes = observe(archive, sources, seen_at=seen_at, counted=told)
+    state = archive.state()
+    published = published_run(home)
+    done = published is not None and published.is_up_to_date(state.archive_id, state.last_no, state.refused)
+    return Look(changes, state, is_published=done)

@@ -1,0 +1,95 @@
+"""The source that takes in a Parquet file of documents: the way for a backfill.
+
+Belongs here: its columns. `path` and `text` must be there; `title`, `url`, `publisher`, `section` and `published` may
+be, as in a sidecar.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.sources.sidecar import Sidecar, SidecarError, checked
+from pipelines.sources.types import Received, RefusedFile
+
+_ROWS_AT_ONCE = 1_000
+_KNOWN = tuple(Sidecar.model_fields)
+# The addresses of regeringen.se hold the section and the month of publication: /pressmeddelanden/2025/01/slug.
+_ADDRESS = re.compile(r"^/?(?P<section>[a-z-]+)/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/")
+
+
+class CorpusError(Exception):
+    """A Parquet file that holds no documents.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} {problem} Name a Parquet file with the text columns path and text.")
+        self.path = path
+
+
+@dataclass(frozen=True)
+class ParquetSource:
+    """The rows of a Parquet file, each a document.
+
+    Attributes:
+        file: the file.
+        name: name of the source.
+        is_complete: no: a corpus is one delivery, and another may hold other documents.
+
+    Raises:
+        CorpusError: it cannot be read, or lacks a column.
+    """
+
+    file: Path
+    name: str = "corpus"
+    is_complete: bool = False
+
+    def __post_init__(self) -> None:
+        columns = self._columns()
+        if missing := [name for name in ("path", "text") if name not in columns]:
+            raise CorpusError(self.file, f"has no column {' and no column '.join(missing)}.")
+
+    def count(self) -> int:
+        """Give how many rows there are."""
+        return int(pq.ParquetFile(self.file).metadata.num_rows)
+
+    def offers(self) -> Iterator[Received | RefusedFile]:
+        """Yield every row, in the order of the file, a thousand in memory at a time."""
+        with pq.ParquetFile(self.file) as opened:
+            columns = [name for name in ("path", "text", *_KNOWN) if name in opened.schema_arrow.names]
+            for batch in opened.iter_batches(_ROWS_AT_ONCE, columns=columns):
+                for row in batch.to_pylist():
+                    yield self._offer(row)
+
+    def _offer(self, row: dict[str, object]) -> Received | RefusedFile:
+        path, text = row.pop("path"), row.pop("text")
+        if not path:
+            return RefusedFile(self.name, "", None, None, "A row has no path.", "Give every row a path of its own.")
+        if text is None:
+            return RefusedFile(
+                self.name, str(path), None, None, "The row has no text.", "Give it one, or leave it out."
+            )
+        said = {name: str(value) for name, value in row.items() if value is not None}
+        try:
+            description = checked({**_said_by(str(path)), **said}).model_dump(exclude_none=True)
+        except SidecarError as error:
+            return RefusedFile(self.name, str(path), None, None, error.problem, error.remedy)
+        return Received(str(path), str(text).encode(), description=description or None)
+
+    def _columns(self) -> list[str]:
+        try:
+            return list(pq.read_schema(self.file).names)
+        except (OSError, pa.ArrowException) as error:
+            raise CorpusError(self.file, f"cannot be read as Parquet ({error}).") from error
+
+
+def _said_by(path: str) -> dict[str, str]:
+    """Give what an address of the government's site says of its page."""
+    match = _ADDRESS.match(path)
+    return {"section": match["section"], "published": f"{match['year']}-{match['month']}"} if match else {}
