@@ -6,10 +6,12 @@ commands that need them.
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -33,7 +35,7 @@ traceable to its characters in the source.
 [bold]4  Leave it running.[/bold] Daily schedule, watch on raw/, Dagster's pages:
       [cyan]anslag dev[/cyan][/not dim]
 """
-_BUILD, _ASK = "Build", "Ask"
+_BUILD, _ASK, _OPERATE = "Build", "Ask", "Operate"
 # Imports and definitions make half a million objects that live until the end of a run. Looking through them for garbage
 # again and again took a fifth of a small one.
 _OBJECTS_BETWEEN_COLLECTIONS = 500_000
@@ -153,6 +155,27 @@ def dev(
         raise typer.Exit(dev_server(current_home(), host, port))
     except (InstanceError, PortTakenError) as error:
         _fail(str(error))
+
+
+@app.command(rich_help_panel=_OPERATE)
+def doctor(
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Send a test alert by every channel that is set.")
+    ] = False,
+) -> None:
+    """Check the installation, and say what is wrong and how to mend it.
+
+    Ends with 0 when nothing is wrong, 1 when something is.
+    """
+    from pipelines.console.doctor import print_examination
+    from pipelines.console.terminal import console
+    from pipelines.operation.checkup import State
+    from pipelines.operation.checkup.examination import examine
+
+    results = examine(current_home(), os.environ, now=datetime.now(UTC), send_test=send_test)
+    print_examination(results, console())
+    if any(result.state is State.wrong for result in results):
+        raise typer.Exit(1)
 
 
 @app.command(rich_help_panel=_ASK)

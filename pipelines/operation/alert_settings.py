@@ -21,11 +21,11 @@ from datetime import timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from ipaddress import ip_address
-from math import isfinite
 
 import httpx
 
 from pipelines.operation.channels import Channel
+from pipelines.operation.durations import hours
 from pipelines.operation.mail import Mail, Security
 from pipelines.operation.webhook import Webhook
 
@@ -73,23 +73,6 @@ def alert_settings(environment: Mapping[str, str]) -> AlertSettings:
     except ValueError as error:
         problems.append(str(error))
     return AlertSettings(tuple(channels), repeat, tuple(problems))
-
-
-def hours(environment: Mapping[str, str], variable: str, default: float) -> timedelta:
-    """Read a number of hours.
-
-    Raises:
-        ValueError: it is none, or not more than 0.
-    """
-    given = environment.get(variable, "").strip()
-    try:
-        number = float(given) if given else default
-    except ValueError:
-        number = 0.0
-    # A century is longer than anybody waits, and what a date can hold.
-    if not isfinite(number) or not 0 < number < 876_000:
-        raise ValueError(f"{variable} is {given!r}: set it to a number of hours, more than 0.")
-    return timedelta(hours=number)
 
 
 def _webhook(environment: Mapping[str, str]) -> Webhook | None:

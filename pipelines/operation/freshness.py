@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pipelines.operation.alert_settings import hours
+from pipelines.operation.durations import hours
 from pipelines.operation.run_history import HistoryError, last_run
 from pipelines.operation.troubles import Trouble, TroubleKind
 from pipelines.settings import Home

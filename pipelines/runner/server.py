@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from types import FrameType
 
+from pipelines.operation.server_note import noted
 from pipelines.runner.instance import prepare_instance
 from pipelines.settings import CODE_ROOT, Home
 
@@ -63,7 +64,8 @@ def dev_server(home: Home, host: str = "127.0.0.1", port: int = 3000) -> int:
     # A session of its own, for a Ctrl-C in the terminal to reach us alone, and for all of it to be found at the end.
     server = subprocess.Popen(command, cwd=CODE_ROOT, env=environment, start_new_session=True)  # noqa: S603 - our own
     try:
-        return server.wait()
+        with noted(home, host, port):
+            return server.wait()
     except KeyboardInterrupt:
         # Dagster's own handler ends its daemon and web server; only the leader is told, or they would race.
         server.send_signal(signal.SIGINT)

@@ -12,7 +12,6 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
-from pipelines.operation.freshness import built_at
 from pipelines.settings import CODE_ROOT, Home
 
 LOCK_FILE = CODE_ROOT / "requirements.lock"
@@ -63,6 +62,8 @@ def time_zone(name: str = _ZONE) -> CheckResult:
 
 def clock(home: Home, now: datetime) -> CheckResult:
     """Hold the clock against what the installation made earlier."""
+    from pipelines.operation.freshness import built_at  # noqa: PLC0415 - needs DuckDB, which may be what is missing
+
     built = built_at(home)
     if built is not None and built - now > _CLOCK_SLACK:
         return wrong(
