@@ -43,7 +43,8 @@ class _Scene:
         grid: the cells as found.
         before: blocks before the grid.
         after: blocks behind it.
-        shared: places that may state a unit for every column: caption, label header, the block above, other headers.
+        unit: what a caption, the label header, the block above or any header states for the columns that state none.
+        speaks_of_money: whether any of those says that the table is about money.
         years: years that the caption, label header or block above states, and whether they are open-ended.
     """
 
@@ -51,7 +52,8 @@ class _Scene:
     grid: Grid
     before: Sequence[Block]
     after: Sequence[Block]
-    shared: tuple[Span, ...]
+    unit: Unit | None
+    speaks_of_money: bool
     years: tuple[tuple[int, ...], bool]
 
 
@@ -96,8 +98,16 @@ def _scene(text: str, grid: Grid, blocks: Sequence[Block], published_year: int |
     if before:
         around.append(before[-1].span)
     # A unit that one header states holds for the columns beside it that state none.
-    shared = (*around, *(span for spans in grid.headers for span in spans))
-    return _Scene(text, grid, before, after, shared, _years_of(text, around, published_year))
+    shared = [span.of(text) for span in (*around, *(span for spans in grid.headers for span in spans))]
+    return _Scene(
+        text,
+        grid,
+        before,
+        after,
+        unit=next((unit for words in shared if (unit := find_unit(words)) is not None), None),
+        speaks_of_money=any(map(speaks_of_money, shared)),
+        years=_years_of(text, around, published_year),
+    )
 
 
 def _column(scene: _Scene, number: int, header: Header) -> Column:
@@ -113,7 +123,7 @@ def _column(scene: _Scene, number: int, header: Header) -> Column:
         # Cells that print their own unit are multiplied one by one.
         unit = Unit(Decimal(1), own_units[0].currency, names_currency=True)
     if unit is None:
-        unit = next((found for place in scene.shared if (found := find_unit(place.of(text))) is not None), _CROWNS)
+        unit = scene.unit or _CROWNS
     years, open_ended = (header.years, header.open_ended) if header.years else scene.years
     return Column(
         name,
@@ -135,7 +145,7 @@ def _is_money(scene: _Scene, spans: Sequence[Span], header: Header, own_units: S
     amounts = sum(looks_like_amount(cell) for cell in filled)
     if not filled or amounts < _SHARE_OF_AMOUNTS * len(filled) or header.is_count:
         return False
-    return header.is_money or bool(own_units) or any(speaks_of_money(place.of(scene.text)) for place in scene.shared)
+    return header.is_money or bool(own_units) or scene.speaks_of_money
 
 
 def _years_of(text: str, around: Sequence[Span], published_year: int | None) -> tuple[tuple[int, ...], bool]:
