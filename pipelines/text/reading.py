@@ -27,6 +27,7 @@ _FIGURE_LINE = re.compile(
     r"[\n\r][^\w\n\r|]*+(?:(?:ca|cirka|c:a)\b[^\w\n\r|]*+)?[\d⁰-₉¹²³]|[\n\r][^\S\n\r]*+[-–—−.]", re.IGNORECASE
 )
 _LEAST_FIGURE_LINES = 3
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,15 @@ def read_money(text: str, *, published_year: int | None = None) -> MoneyReading 
         published_year: year of publication, which "i år" and "nästa år" count from; None leaves those unread.
     """
     visible = Visible(text)
-    if not (may_hold_quantity(visible.text) or "|" in visible.text or _may_hold_flat_table(visible.text)):
+    if not (
+        may_hold_quantity(visible.text) or _may_hold_pipe_table(visible.text) or _may_hold_flat_table(visible.text)
+    ):
         return None
     return visible.in_print(_read_money(visible.text, published_year))
+
+
+def _may_hold_pipe_table(text: str) -> bool:
+    return "|" in text and _DIGIT.search(text) is not None
 
 
 def _may_hold_flat_table(text: str) -> bool:
