@@ -28,4 +28,4 @@ def test_more_items_than_foreseen_are_counted_as_they_come(clock: list[float]) -
     told: list[str] = []
     for _ in counted(range(4), 1, "files read", told.append):
         clock[0] += 2
-    assert told == ["1 of 1 files read", "2 of 2 files read", "3 of 3 files read"]
+    assert told == ["1 of 1 files read", "2 of 2 files read", "3 of 3 files read", "4 of 4 files read"]

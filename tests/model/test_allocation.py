@@ -2,6 +2,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from pipelines.model.allocation import AllocationRow, allocate, column_period, programme_of, row_labels, row_places
+from pipelines.model.keys import KeyCounter
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import StagedTable, group_tables
 
@@ -15,7 +16,7 @@ def only_table(rows: StagedRows) -> StagedTable:
 
 
 def facts(rows: StagedRows, settled: dict[tuple[int, int], Decimal | None] | None = None) -> list[AllocationRow]:
-    return list(allocate("folder:doc", only_table(rows), settled=settled or {}, suspect={(0, 1)}))
+    return list(allocate("folder:doc", only_table(rows), KeyCounter(), settled=settled or {}, suspect={(0, 1)}))
 
 
 def test_the_table_of_2018_gives_96_facts_with_places_periods_and_status(segregation: StagedRows) -> None:
@@ -66,6 +67,19 @@ def test_a_changed_amount_keeps_its_key(segregation: StagedRows, segregation_tex
     before, after = facts(segregation), facts(stage_text(edited))
     assert [row.figure_key for row in before] == [row.figure_key for row in after]
     assert before[0].amount != after[0].amount
+
+
+def test_the_same_row_in_two_tables_of_a_document_has_two_keys(stage_text: Stage) -> None:
+    grants = "| Kommun | Kr 2018 |\n|---|---|\n| Umeå | 5 000 |\n| Malmö | 6 000 |\n"
+    staged = stage_text(f"{grants}\nSamma stöd igen.\n\n{grants}")
+    first, second = group_tables(staged.tables, staged.columns, staged.cells)
+
+    def keys_of(*tables: StagedTable) -> list[str]:
+        keys = KeyCounter()
+        return [row.figure_key for table in tables for row in allocate("doc", table, keys, settled={}, suspect=set())]
+
+    assert len(set(keys_of(first, second))) == 4
+    assert keys_of(first, second)[:2] == keys_of(first) == keys_of(second)
 
 
 TEXT = "| Mottagare | Stöd 2018, MEUR |\n|---|---|\n| Skolverket | 5 |\n| Lund | 6 |\n| Okänd | 7 |\n| Summa | 18 |\n"

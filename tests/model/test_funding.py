@@ -68,6 +68,19 @@ def test_keys_outlive_an_edit_elsewhere_while_identifiers_follow_the_place(
     assert not {row.figure_id for row in before} & {row.figure_id for row in after}
 
 
+def test_a_changed_amount_keeps_its_key(segregation: StagedRows, segregation_text: str, stage_text: Stage) -> None:
+    edited = segregation_text.replace("20 miljoner kronor", "25 miljoner kronor", 1)
+    before, after = funding(segregation, segregation_text), funding(stage_text(edited), edited)
+    assert [row.figure_key for row in before] == [row.figure_key for row in after]
+    assert [row.amount_low for row in before] != [row.amount_low for row in after]
+
+
+def test_a_sentence_stated_twice_has_two_keys_whatever_its_amounts(stage_text: Stage) -> None:
+    text = "Lund får 5 miljoner kronor.\n\nLund får 6 miljoner kronor.\n"
+    rows = funding(stage_text(text), text)
+    assert len(rows) == len({row.figure_key for row in rows}) == 2
+
+
 def test_a_list_without_money_holds_no_measures(stage_text: Stage) -> None:
     text = "Vi gör detta:\n\n- Läxhjälp\n- Lovskola\n\nSkolverket får 5 miljoner kronor.\n"
     assert measures(stage_text(text), text) == []

@@ -102,18 +102,23 @@ def test_two_processes_write_one_after_the_other(tmp_path: Path) -> None:
         assert [len(archive.current(name)) for name in ("one", "two")] == [50, 50]
 
 
-@pytest.mark.parametrize("damage", [b"no database at all" * 100, None])
-def test_a_damaged_archive_is_told_with_its_name(tmp_path: Path, damage: bytes | None) -> None:
+def test_a_file_that_is_no_archive_is_told_with_its_name(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
-    if damage is None:
-        with Archive(path) as archive:
-            archive.record("folder", received(**{f"a{n}": "x" * 500 for n in range(200)}), seen_at=DAY)
-        content = bytearray(path.read_bytes())
-        content[8_192:20_480] = b"\xff" * 12_288
-        damage = bytes(content)
-    path.write_bytes(damage)
-    with pytest.raises(ArchiveError, match=r"a\.sqlite"):
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(ArchiveError, match=r"a\.sqlite cannot be used"):
         Archive(path)
+
+
+def test_damage_inside_an_archive_is_told_with_its_name_when_someone_looks_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with Archive(path) as archive:
+        archive.record("folder", received(**{f"a{n}": "x" * 500 for n in range(200)}), seen_at=DAY)
+        archive.verify()
+    content = bytearray(path.read_bytes())
+    content[8_192:20_480] = b"\xff" * 12_288
+    path.write_bytes(content)
+    with Archive(path) as archive, pytest.raises(ArchiveError, match=r"a\.sqlite is damaged"):
+        archive.verify()
 
 
 def test_stored_bytes_that_changed_are_never_handed_out(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import duckdb
 import pytest
 
 from pipelines.model.staged import BlockRow
 from pipelines.settings import SCHEMA_DIR
+from pipelines.sources.history import DocumentVersion
 from pipelines.sources.types import RawDocument
 from pipelines.store.integrity import Reference, broken_references, references
 from pipelines.store.rows import append_rows
@@ -22,10 +24,23 @@ DOCUMENT = RawDocument(
     text="Botkyrka kommun.",
     sidecar=None,
 )
+VERSION = DocumentVersion(
+    document_id=DOCUMENT.document_id,
+    document_key=DOCUMENT.document_key,
+    source=DOCUMENT.source,
+    path=DOCUMENT.path,
+    sha256=DOCUMENT.sha256,
+    version_no=1,
+    valid_from=datetime(2018, 6, 25, tzinfo=UTC),
+    valid_to=None,
+    is_current=True,
+    address=None,
+    sidecar=None,
+)
 BLOCK = BlockRow(DOCUMENT.document_id, 0, "paragraph", 0, 16)
 # Columns named like another table's key that refer to no single table.
 NO_REFERENCE = {
-    "raw.document.document_id": "documents begin here",
+    "raw.document_version.document_id": "document versions begin here",
     "core.fact_allocation.figure_id": "figures of tables begin here",
     "core.fact_funding.figure_id": "figures of prose begin here",
     "core.fact_total.total_id": "stated totals begin here",
@@ -94,12 +109,14 @@ def test_an_empty_warehouse_breaks_no_reference(warehouse: duckdb.DuckDBPyConnec
 
 
 def test_rows_that_refer_to_each_other_break_no_reference(warehouse: duckdb.DuckDBPyConnection) -> None:
+    append_rows(warehouse, "raw.document_version", [VERSION])
     append_rows(warehouse, "raw.document", [DOCUMENT])
     append_rows(warehouse, "staging.block", [BLOCK])
     assert broken_references(warehouse) == []
 
 
 def test_rows_that_refer_to_nothing_are_counted_with_an_example(warehouse: duckdb.DuckDBPyConnection) -> None:
+    append_rows(warehouse, "raw.document_version", [VERSION])
     append_rows(warehouse, "raw.document", [DOCUMENT])
     lost = [replace(BLOCK, document_id="lost", block_no=number) for number in range(3)]
     append_rows(warehouse, "staging.block", [BLOCK, *lost])
