@@ -19,6 +19,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipelines.console.fetch import app as fetch_app
 from pipelines.settings import current_home
 
 _TOUR = """
@@ -49,6 +50,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.add_typer(fetch_app, name="fetch", rich_help_panel=_BUILD)
 
 
 class Format(StrEnum):
@@ -155,6 +157,23 @@ def dev(
         raise typer.Exit(dev_server(current_home(), host, port))
     except (InstanceError, PortTakenError) as error:
         _fail(str(error))
+
+
+@app.command(rich_help_panel=_OPERATE)
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="Write everything as JSON.")] = False,
+) -> None:
+    """Say what is published, what runs, what is stale and what waits for review."""
+    from pipelines.console.status import print_status, status_json
+    from pipelines.console.terminal import console
+    from pipelines.operation.overview import overview
+
+    now = datetime.now(UTC)
+    seen = overview(current_home(), os.environ, now=now)
+    if as_json:
+        typer.echo(status_json(seen, now))
+    else:
+        print_status(seen, now, console())
 
 
 @app.command(rich_help_panel=_OPERATE)

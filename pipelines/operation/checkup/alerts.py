@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from pipelines.operation.alert_book import AlertBook, book_path
 from pipelines.operation.alert_settings import alert_settings
-from pipelines.operation.durations import hours
 from pipelines.operation.alerting import Alerting
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
+from pipelines.operation.durations import hours
 from pipelines.operation.freshness import STALE_AFTER_VARIABLE
 from pipelines.settings import Home
 
