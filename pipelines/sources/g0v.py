@@ -201,7 +201,8 @@ class SectionFetch:
                 self.summary.unchanged += 1
             else:
                 redescribed.append(Received(entry.path, self._bytes_of(held), held.address, said))
-        self._record(redescribed)
+        if redescribed:
+            self._record(redescribed)
         # That a page is listed no more may mean that it was withdrawn, that it moved to another section, or that it
         # could not be read when the listing was made: only its own address tells.
         listed = {entry.path for entry in listing.entries}
@@ -262,8 +263,8 @@ class SectionFetch:
                 f"{self._client.root}: {len(paths)} of {among} pages that were there are not, {paths[0]} for one. The "
                 "site may have changed its addresses; nothing was closed"
             )
-            return
-        self.summary.vanished += self._archive.vanish(SOURCE, paths, seen_at=self._clock.now())
+        elif paths:
+            self.summary.vanished += self._archive.vanish(SOURCE, paths, seen_at=self._clock.now())
 
     def _record(self, pages: Sequence[Received]) -> None:
         changes = self._archive.record(SOURCE, pages, seen_at=self._clock.now())

@@ -441,7 +441,6 @@ def test_thirty_five_thousand_entries_are_compared_in_seconds_and_not_written_ag
             "INSERT INTO receipt SELECT source, path, address, seen_at, sha256, NULL, NULL, NULL FROM observation"
         )
     con.close()
-    fetch(site, archive)
     state = archive.state()
     begun = time.monotonic()
     assert fetch(site, archive) == Summary(SECTION, listed=count, unchanged=count)

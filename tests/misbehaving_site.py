@@ -24,7 +24,7 @@ CODES = {
     "2113": "Pressmeddelande",
 }
 
-Misdeed = Callable[["_Handler"], None]
+Misdeed = Callable[["Handler"], None]
 
 
 class FakeClock(Clock):
@@ -109,7 +109,7 @@ def entry(url: str, **changed: Any) -> dict[str, Any]:
 def status(code: int, **headers: str) -> Misdeed:
     """Answer with a status and headers (Retry_After for Retry-After)."""
 
-    def misdeed(handler: "_Handler") -> None:
+    def misdeed(handler: "Handler") -> None:
         handler.send_response(code)
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
@@ -119,7 +119,7 @@ def status(code: int, **headers: str) -> Misdeed:
     return misdeed
 
 
-def cut_short(handler: "_Handler") -> None:
+def cut_short(handler: "Handler") -> None:
     """Send half of the body that was announced, and hang up."""
     body = handler.site.bodies[handler.path]
     handler.send_response(200)
@@ -129,7 +129,7 @@ def cut_short(handler: "_Handler") -> None:
     handler.close_connection = True
 
 
-def hang_up(handler: "_Handler") -> None:
+def hang_up(handler: "Handler") -> None:
     """Close the connection without a word."""
     handler.close_connection = True
     handler.connection.close()
@@ -138,14 +138,14 @@ def hang_up(handler: "_Handler") -> None:
 def stay_silent(seconds: float) -> Misdeed:
     """Answer only after a time."""
 
-    def misdeed(handler: "_Handler") -> None:
+    def misdeed(handler: "Handler") -> None:
         handler.patience.wait(seconds)
         handler.close_connection = True
 
     return misdeed
 
 
-def drip(handler: "_Handler") -> None:
+def drip(handler: "Handler") -> None:
     """Send a byte now and then."""
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
@@ -156,7 +156,9 @@ def drip(handler: "_Handler") -> None:
             return
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
+    """Answers one client."""
+
     protocol_version = "HTTP/1.1"
     site: Site
     patience: threading.Event
@@ -195,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
 def serving() -> Iterator[Site]:
     """Serve a site on a free port of loopback."""
     patience = threading.Event()
-    handler = type("Handler", (_Handler,), {"patience": patience})
+    handler = type("Bound", (Handler,), {"patience": patience})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     site = Site(f"http://127.0.0.1:{server.server_port}")
