@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dagster import (
+    AssetRecordsFilter,
     DagsterInstance,
     DefaultScheduleStatus,
     DefaultSensorStatus,
@@ -17,8 +18,10 @@ from dagster import (
     job,
     op,
 )
+from published_run import archive_state, publish_run
 
-from pipelines.assets.automation import daily_schedule, look, raw_folder_sensor
+from pipelines.assets.automation import daily_schedule, due, look, raw_folder_sensor
+from pipelines.assets.raw import PUBLISHED
 from pipelines.settings import Home
 
 JOB = "build_warehouse"
@@ -199,13 +202,61 @@ def test_the_schedule_is_on_and_runs_at_half_past_six_in_stockholm() -> None:
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 6 * * *", "Europe/Stockholm")
 
 
-def test_the_schedule_asks_for_one_run_of_the_job() -> None:
+def test_the_schedule_asks_for_one_run_of_the_job_where_something_is_new(
+    home: Home, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(home, "a.txt")
+    monkeypatch.setenv("ANSLAG_HOME", str(home.root))
     definitions = Definitions(jobs=[build_warehouse], schedules=[daily_schedule(JOB)])
     schedule = definitions.resolve_schedule_def("daily")
-    tick = schedule.evaluate_tick(
-        build_schedule_context(
-            scheduled_execution_time=datetime(2027, 1, 15, 6, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
-        )
-    )
     assert schedule.job_name == JOB
-    assert len(tick.run_requests or []) == 1
+
+    def requests() -> int:
+        # A schedule gets its instance by reference, which one in memory has not.
+        with DagsterInstance.local_temp(str(tmp_path_factory.mktemp("dagster"))) as instance:
+            morning = datetime(2027, 1, 15, 6, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
+            context = build_schedule_context(instance=instance, scheduled_execution_time=morning)
+            return len(schedule.evaluate_tick(context).run_requests or [])
+
+    assert requests() == 1
+    publish_run(home, archive_state(home))
+    assert requests() == 0
+
+
+def confirmations(instance: DagsterInstance) -> int:
+    return len(instance.fetch_materializations(AssetRecordsFilter(asset_key=PUBLISHED), limit=10).records)
+
+
+def test_with_nothing_new_the_published_version_is_told_to_be_fresh(home: Home) -> None:
+    put(home, "a.txt")
+    with DagsterInstance.ephemeral() as instance:
+        assert isinstance(due(home, instance), RunRequest)
+        assert confirmations(instance) == 0
+        publish_run(home, archive_state(home))
+        assert isinstance(due(home, instance), SkipReason)
+        assert confirmations(instance) == 1
+
+
+def test_new_changed_refused_and_vanished_files_and_changed_rules_are_due(home: Home) -> None:
+    put(home, "a.txt")
+    with DagsterInstance.ephemeral() as instance:
+
+        def is_due() -> bool:
+            asked = isinstance(due(home, instance), RunRequest)
+            publish_run(home, archive_state(home))
+            assert isinstance(due(home, instance), SkipReason)
+            return asked
+
+        assert is_due()
+        put(home, "b.txt")
+        assert is_due()
+        put(home, "b.txt", "Lund får 4 miljoner kronor.")
+        assert is_due()
+        put(home, "b.meta.json", '{"published": "2024-02"}')
+        assert is_due()
+        put(home, "empty.txt", "")
+        assert is_due()
+        (home.raw_dir / "a.txt").unlink()
+        assert is_due()
+        publish_run(home, archive_state(home), rules="other rules")
+        assert is_due()
