@@ -92,7 +92,15 @@ def test_the_examples_of_the_tour_work(installation: Installation) -> None:
 
 @pytest.mark.parametrize(
     ("command", "defaults"),
-    [("run", []), ("sql", ["table"]), ("explain", []), ("report", []), ("dev", ["127.0.0.1", "3000"])],
+    [
+        ("run", []),
+        ("sql", ["table"]),
+        ("explain", []),
+        ("report", []),
+        ("dev", ["127.0.0.1", "3000"]),
+        ("status", []),
+        ("doctor", []),
+    ],
 )
 def test_every_command_has_help_with_its_defaults(
     installation: Installation, command: str, defaults: list[str]
@@ -123,7 +131,9 @@ def test_help_loads_neither_dagster_nor_duckdb(installation: Installation) -> No
     assert not loaded & {"dagster", "duckdb", "great_expectations", "pandas", "pyarrow", "sqlalchemy"}
 
 
-@pytest.mark.parametrize("arguments", [["sql", "SELECT 1"], ["sql"], ["explain", "95ffadf516b5"], ["report"]])
+@pytest.mark.parametrize(
+    "arguments", [["sql", "SELECT 1"], ["sql"], ["explain", "95ffadf516b5"], ["report"], ["status"]]
+)
 def test_asking_does_not_load_dagster(installation: Installation, arguments: list[str]) -> None:
     loaded = modules_loaded_by(installation, *arguments)
     assert "duckdb" in loaded
