@@ -31,6 +31,12 @@ MUNICIPALITIES: list[Row] = [("municipality:0127", "0127", "Botkyrka"), ("munici
 
 class Build(ConfigurableResource[None]):
     path: str
+    is_increment: bool = False
+
+    @property
+    def base(self) -> object | None:
+        """What the real one gives: the version that the run adds to, here any object."""
+        return self if self.is_increment else None
 
     @contextmanager
     def connect(self, run_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -74,13 +80,19 @@ NAMED = Expectation(
 )
 
 
-def run(tmp_path: Path, *rules: Expectation, rows: list[Row] = MUNICIPALITIES, **suite: Any) -> ExecuteInProcessResult:
+def run(
+    tmp_path: Path,
+    *rules: Expectation,
+    rows: list[Row] = MUNICIPALITIES,
+    is_increment: bool = False,
+    **suite: Any,
+) -> ExecuteInProcessResult:
     checks = build_expectation_checks(
         [Suite("core.dim_geography", "core.dim_geography", ("geography_id",), rules, **suite)]
     )
     return materialize(
         [geography(rows), published, *checks],
-        resources={"build": Build(path=str(tmp_path / "build.duckdb"))},
+        resources={"build": Build(path=str(tmp_path / "build.duckdb"), is_increment=is_increment)},
         raise_on_error=False,
     )
 
@@ -107,9 +119,10 @@ def test_good_rows_are_published_and_the_outcome_of_every_rule_is_kept(tmp_path:
         "municipality_code_form": True,
         "municipality_named": True,
     }
-    assert stored(tmp_path, "SELECT expectation_id, outcome, row_count FROM quality.expectation_result ORDER BY 1") == [
-        ("municipality_code_form", "passed", 2),
-        ("municipality_named", "passed", 2),
+    kept = "SELECT run_id, expectation_id, outcome, row_count FROM quality.expectation_result ORDER BY 2"
+    assert stored(tmp_path, kept) == [
+        (result.run_id, "municipality_code_form", "passed", 2),
+        (result.run_id, "municipality_named", "passed", 2),
     ]
 
 
@@ -130,7 +143,9 @@ def test_a_critical_failure_keeps_the_warehouse_from_being_published(tmp_path: P
         "reason": "SCB's codes have 4 digits.",
     }
     assert evaluations(result)["municipality_named"].passed
-    assert stored(tmp_path, "FROM quality.unexpected_row") == [("municipality_code_form", "municipality:180", "180")]
+    assert stored(tmp_path, "FROM quality.unexpected_row") == [
+        (result.run_id, "municipality_code_form", "municipality:180", "180")
+    ]
 
 
 def test_a_warning_is_told_and_the_warehouse_published(tmp_path: Path) -> None:
@@ -157,6 +172,17 @@ def test_an_empty_table_is_an_error_and_not_published(tmp_path: Path) -> None:
     assert not failed.passed
     assert "core.dim_geography is empty" in (failed.description or "")
     assert stored(tmp_path, "SELECT outcome FROM quality.expectation_result") == [("error",)]
+
+
+def test_an_increment_may_add_no_row_to_a_table_but_no_wrong_one(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    nothing = run(tmp_path / "nothing", code_form(), rows=[], is_increment=True)
+    wrong = run(tmp_path, code_form(), rows=[("municipality:180", "180", "Stockholm")], is_increment=True)
+
+    assert is_published(nothing)
+    kept = stored(tmp_path / "nothing", "SELECT outcome, row_count FROM quality.expectation_result")
+    assert kept == [("passed", 0)]
+    assert not is_published(wrong)
 
 
 @pytest.mark.parametrize(
