@@ -1,6 +1,8 @@
 """`python -m benchmarks`: measure everything, print it, write docs/benchmarks.md."""
 
+import platform
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -53,17 +55,22 @@ def main(
     growth = time_growth()
     characters = sum(len(text) for _, text in pages.texts) / 1e6
     page = page_of_results(
-        pages=f"{len(pages.texts):,} {pages.described}, {characters:.1f} million characters",
+        pages=f"{pages.described.format(count=f'{len(pages.texts):,}')}, {characters:.1f} million characters",
         whole_corpus=whole,
         sentences=sentences,
         by_library=by_library,
         growth=growth,
-        ripgrep_version=ripgrep_version,
+        versions=_versions(ripgrep_version),
     )
     report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(page, encoding="utf-8")
     screen.print(Markdown(page))
     screen.print(f"Written to {report}")
+
+
+def _versions(ripgrep_version: str) -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("price-parser", "quantulum3", "pyarrow"))
+    return f"Python {platform.python_version()}, {ripgrep_version}, {libraries}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ _REPEATED = {
     "groups of digits": "1 234 ",
     "“miljon ”": "miljon ",
     "pipes": "|",
-    "table rows": "| Lund | 1 500 | 12 |\n",
+    "cells of one row": "| 1 500 ",
+    "rows of one table": "| Lund | 1 500 | 12 |\n",
     "prose": "Mötet hölls i Bryssel, där 27 länder enades om gemensamma slutsatser. ",
 }
 

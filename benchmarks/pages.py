@@ -36,7 +36,7 @@ class Pages(NamedTuple):
     """Pages to measure on.
 
     Attributes:
-        described: what they are, for the report.
+        described: what they are, for the report, with a place for how many.
         texts: path and text of each.
         gold: labelled pages by path; empty where there are none.
     """
@@ -56,7 +56,7 @@ def given_pages(corpus: Path, gold: Path | None) -> Pages:
     table = pq.read_table(corpus, columns=["path", "text"])
     columns = (table.column(name).to_pylist() for name in ("path", "text"))
     texts = [(str(path), str(text or "")) for path, text in zip(*columns, strict=True)]
-    return Pages("pages of a corpus", texts, read_pages(gold) if gold else {})
+    return Pages("a corpus of {count} government pages", texts, read_pages(gold) if gold else {})
 
 
 def invented_pages(count: int = _INVENTED_PAGES) -> Pages:
@@ -80,7 +80,7 @@ def invented_pages(count: int = _INVENTED_PAGES) -> Pages:
             lines += _table(made)
         texts.append((path, "\n".join(lines)))
         labels.append(json.dumps({"path": path, "mentions": amounts}))
-    return Pages("invented pages", texts, parse_pages(labels, "invented pages"))
+    return Pages("{count} invented pages", texts, parse_pages(labels, "invented pages"))
 
 
 def write_files(pages: Pages, folder: Path) -> None:

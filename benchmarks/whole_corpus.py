@@ -12,9 +12,11 @@ from pathlib import Path
 from benchmarks.timing import Timing, run_process, time_each
 
 EXTRACT = "anslag extract"
-RIPGREP = "ripgrep -j1"
+RIPGREP = r"ripgrep -j1, \d"
+ASCII_RIPGREP = "ripgrep -j1, [0-9]"
 PYTHON = "plain Python"
 MONEY_PATTERN = r"\d[\d\s.,]*(?:miljon|miljard|mnkr|mdkr|mkr|tkr|kronor|kr\b|SEK|euro|dollar)"
+ASCII_MONEY_PATTERN = MONEY_PATTERN.replace("[\\d", "[0-9").replace("\\d", "[0-9]")
 _READ_ALL = """
 import os, sys
 for folder, _, names in os.walk(sys.argv[1]):
@@ -50,15 +52,17 @@ def time_whole_corpus(corpus: Path, folder: Path, output: Path, runs: int) -> di
         runs: how often each; one more goes before, unmeasured, so that all find the files in memory.
 
     Returns:
-        The times by task: `EXTRACT`, `RIPGREP`, `PYTHON`.
+        The times by task: `EXTRACT`, `RIPGREP`, `ASCII_RIPGREP`, `PYTHON`.
 
     Raises:
         MissingToolError: ripgrep is not installed.
     """
     anslag = str(Path(sys.executable).with_name("anslag"))
+    ripgrep = [find_ripgrep(), "-j1", "--no-config", "--no-ignore", "--count"]
     commands = {
         EXTRACT: [anslag, "extract", "--corpus", str(corpus), "--output", str(output)],
-        RIPGREP: [find_ripgrep(), "-j1", "--no-config", "--no-ignore", "--count", "-e", MONEY_PATTERN, str(folder)],
+        RIPGREP: [*ripgrep, "-e", MONEY_PATTERN, str(folder)],
+        ASCII_RIPGREP: [*ripgrep, "-e", ASCII_MONEY_PATTERN, str(folder)],
         PYTHON: [sys.executable, "-c", _READ_ALL, str(folder)],
     }
     tasks: dict[str, Callable[[], object]] = {name: partial(run_process, words) for name, words in commands.items()}
