@@ -2,17 +2,11 @@
 
 Belongs here: where texts come from and errors in what was named. What is done with them belongs to the command.
 """
+# ruff: noqa: PLC0415 - a corpus needs no library of files, files none of Parquet; each takes a tenth of a second
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipelines.sources.given import given_source
-from pipelines.sources.reading import documents_of
-from pipelines.sources.types import RawDocument
 
 _ROWS_AT_ONCE = 1_000
 
@@ -63,6 +57,9 @@ def corpus_documents(corpus: Path, wanted: Collection[str] | None = None, named_
     Raises:
         DocumentsError: the corpus cannot be used, or a page is not in it.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         file = pq.ParquetFile(corpus)
     except (OSError, pa.ArrowException) as error:
@@ -88,6 +85,10 @@ def corpus_documents(corpus: Path, wanted: Collection[str] | None = None, named_
 
 
 def _given(paths: Sequence[Path]) -> Documents:
+    from pipelines.sources.given import given_source
+    from pipelines.sources.reading import documents_of
+    from pipelines.sources.types import RawDocument
+
     source = given_source(list(paths))
     refused: list[str] = []
 

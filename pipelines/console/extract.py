@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipelines.console.documents import Documents
 from pipelines.text.extraction import extract
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def extract_all(documents: Documents, output: TextIO, failed: list[str], screen: Console) -> int:
     """Read documents and write a record a line.
@@ -31,7 +33,7 @@ def extract_all(documents: Documents, output: TextIO, failed: list[str], screen:
     """
     written = 0
     for record in read_records(documents, failed, screen):
-        output.write(json.dumps(record, ensure_ascii=False) + "\n")
+        output.write(_as_json(record) + "\n")
         written += 1
     return written
 
