@@ -13,7 +13,7 @@ from dagster import (
     in_process_executor,
 )
 
-from pipelines.assets.publish import PUBLISHED
+from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import DocumentSources
 from pipelines.definitions import JOB_NAME, build_defs
 from pipelines.store.schema import TableInfo, create_schema, list_tables
