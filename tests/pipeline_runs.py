@@ -32,6 +32,6 @@ def home_with_the_document(root: Path) -> Home:
     return Home(root)
 
 
-def build(home: Home, *paths: Path) -> RunReport:
+def build(home: Home, *paths: Path, rebuild: bool = False) -> RunReport:
     """Run the pipeline without a display."""
-    return run_pipeline(home, paths, progress=Quiet())
+    return run_pipeline(home, paths, progress=Quiet(), rebuild=rebuild)

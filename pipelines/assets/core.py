@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipelines.assets.metadata import table_asset
-from pipelines.assets.staged_input import blocks_by_document, repairs_by_table, staged_documents, staged_tables
+from pipelines.assets.staged_input import repairs_by_table, staged_documents, staged_tables
 from pipelines.model.allocation import (
     UNKNOWN_PROGRAMME,
     AllocationRow,
@@ -21,12 +21,13 @@ from pipelines.model.allocation import (
     programme_of,
 )
 from pipelines.model.dimensions import (
+    TERM_KINDS,
+    DescribedText,
     DocumentMinisterRow,
     DocumentOrganisationRow,
     DocumentRow,
     DocumentTermRow,
     MinisterRow,
-    RawText,
     StrategyRow,
     TermRow,
     describe,
@@ -41,7 +42,7 @@ from pipelines.model.dimensions import (
 from pipelines.model.funding import FundingRow, MeasureRow, find_measures, fund, mention_period
 from pipelines.model.keys import KeyCounter
 from pipelines.model.periods import UNKNOWN_PERIOD, PeriodRow
-from pipelines.model.staged import ProfileItemRow
+from pipelines.model.staged import BlockRow, ProfileItemRow
 from pipelines.model.totals import TotalRow, find_totals
 from pipelines.quality.suspicion import suspect_figures
 from pipelines.reference.geography import Geography, all_geographies
@@ -52,6 +53,25 @@ from pipelines.store.rules import rules_version
 _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 _DOCUMENT_FACTS = ["raw.document", "staging.mention", *_TABLES]
 _ITEMS = "staging.profile_item"
+# Texts stay where they are: what a dimension needs of them is asked for.
+_DESCRIBED = """
+(SELECT document.* EXCLUDE (text), version_no, valid_from, valid_to, is_current,
+    (length(text) - length(replace(text, chr(10), '')) + 1)::INTEGER AS line_count,
+    length(text)::INTEGER AS char_count,
+    substring(text, heading.char_start + 1, heading.char_end - heading.char_start) AS first_heading
+FROM raw.document AS document
+JOIN raw.document_version AS version USING (document_id)
+LEFT JOIN (
+    SELECT document_id, arg_min(char_start, block_no) AS char_start, arg_min(char_end, block_no) AS char_end
+    FROM staging.block WHERE kind = 'heading' GROUP BY document_id
+) AS heading USING (document_id))
+"""
+_FUNDED = """
+(SELECT * FROM {table} SEMI JOIN (
+    SELECT document_id FROM staging.mention JOIN staging.block AS block USING (document_id, block_no)
+    WHERE block.kind = 'list_item' AND mention.kind = 'funding'
+) USING (document_id))
+"""
 
 
 @table_asset(
@@ -69,20 +89,8 @@ _ITEMS = "staging.profile_item"
 )
 def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:
     """Describe each document version."""
-    headings = {
-        document: (start, end)
-        for document, start, end in con.execute(
-            "SELECT document_id, arg_min(char_start, block_no), arg_min(char_end, block_no) FROM staging.block "
-            "WHERE kind = 'heading' GROUP BY document_id"
-        ).fetchall()
-    }
-    versions = (
-        "(SELECT document.*, version_no, valid_from, valid_to, is_current FROM raw.document AS document "
-        "JOIN raw.document_version AS version USING (document_id))"
-    )
-    for raw in iterate_rows(con, versions, RawText, order_by="document_id"):
-        span = headings.get(raw.document_id)
-        yield describe(raw, raw.text[slice(*span)] if span else None, rules_version())
+    for raw in iterate_rows(con, _DESCRIBED, DescribedText, order_by="document_id"):
+        yield describe(raw, rules_version())
 
 
 @table_asset("core.dim_geography", deps=[])
@@ -127,7 +135,7 @@ def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
         found = [column_period(column) for table in document.tables for column in table.amount_columns]
         found += [mention_period(mention) for mention in document.mentions]
         periods.update((period.period_id, period) for period in found)
-    for items in _items(con).values():
+    for items in _items(con, "strategy_period").values():
         period = strategy_period(items)
         periods[period.period_id] = period
     return sorted(periods.values(), key=lambda row: row.period_id)
@@ -136,13 +144,13 @@ def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
 @table_asset("core.dim_minister", deps=[_ITEMS], lineage={"name": ["staging.profile_item.item_text"]})
 def dim_minister(con: duckdb.DuckDBPyConnection) -> list[MinisterRow]:
     """Give each listed minister once."""
-    return minister_rows(_all_items(con))
+    return minister_rows(_all_items(con, "minister"))
 
 
 @table_asset("core.dim_term", deps=[_ITEMS], lineage={"name_sv": ["staging.profile_item.item_text"]})
 def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
     """Give each listed term once."""
-    return term_rows(_all_items(con))
+    return term_rows(_all_items(con, *TERM_KINDS))
 
 
 @table_asset(
@@ -156,8 +164,10 @@ def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
 )
 def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
     """Give the strategy of each document that presents one."""
-    items = _items(con)
-    for document in read_rows(con, "core.dim_document", DocumentRow, order_by="document_id"):
+    items = _items(con, "strategy_period", "goal")
+    presenting = _items_of("strategy_period", "goal")
+    documents = f"(SELECT * FROM core.dim_document SEMI JOIN {presenting} USING (document_id))"  # noqa: S608 - our own names
+    for document in iterate_rows(con, documents, DocumentRow, order_by="document_id"):
         if strategy := strategy_row(document, items.get(document.document_id, [])):
             yield strategy
 
@@ -169,16 +179,22 @@ def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
 )
 def dim_measure(con: duckdb.DuckDBPyConnection) -> Iterator[MeasureRow]:
     """Give the measures of each document's bullet lists."""
-    blocks = blocks_by_document(con)
-    texts = {text.document_id: text.text for text in iterate_rows(con, "raw.document", _Text, order_by="document_id")}
+    blocks: dict[str, list[BlockRow]] = defaultdict(list)
+    for block in iterate_rows(con, _FUNDED.format(table="staging.block"), BlockRow, order_by="document_id, block_no"):
+        blocks[block.document_id].append(block)
+    texts = {
+        text.document_id: text.text
+        for text in iterate_rows(con, _FUNDED.format(table="raw.document"), _Text, order_by="document_id")
+    }
     for document in staged_documents(con):
-        yield from find_measures(texts[document.document_id], blocks[document.document_id], document.mentions)
+        if document.document_id in texts:
+            yield from find_measures(texts[document.document_id], blocks[document.document_id], document.mentions)
 
 
 @table_asset("core.bridge_document_term", deps=["core.dim_document", "core.dim_term", _ITEMS])
 def bridge_document_term(con: duckdb.DuckDBPyConnection) -> list[DocumentTermRow]:
     """Give each listing of a term."""
-    return document_terms(_all_items(con))
+    return document_terms(_all_items(con, *TERM_KINDS))
 
 
 @table_asset(
@@ -190,13 +206,14 @@ def bridge_document_term(con: duckdb.DuckDBPyConnection) -> list[DocumentTermRow
 )
 def bridge_document_minister(con: duckdb.DuckDBPyConnection) -> list[DocumentMinisterRow]:
     """Give each listing of a minister."""
-    return document_ministers(_all_items(con))
+    return document_ministers(_all_items(con, "minister"))
 
 
 @table_asset("core.bridge_document_organisation", deps=["core.dim_document", "core.dim_organisation", _ITEMS])
 def bridge_document_organisation(con: duckdb.DuckDBPyConnection) -> list[DocumentOrganisationRow]:
     """Give each mention of a known organisation."""
-    return document_organisations(_all_items(con))
+    items = iterate_rows(con, _items_of("organisation"), ProfileItemRow, order_by="document_id, position")
+    return document_organisations(items)
 
 
 @table_asset(
@@ -243,7 +260,7 @@ def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
 def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
     """Give every figure of every table, with its repair where it had one."""
     repairs = repairs_by_table(con)
-    for document in staged_documents(con):
+    for document in staged_documents(con, with_mentions=False):
         keys = KeyCounter()
         for table in document.tables:
             settled = {place: repair.amount for place, repair in repairs[table.table.table_id].items()}
@@ -290,12 +307,17 @@ class _Text:
     text: str
 
 
-def _all_items(con: duckdb.DuckDBPyConnection) -> list[ProfileItemRow]:
-    return read_rows(con, _ITEMS, ProfileItemRow, order_by="document_id, kind, position")
+def _items_of(*kinds: str) -> str:
+    named = ", ".join(f"'{kind}'" for kind in sorted(kinds))
+    return f"(SELECT * FROM {_ITEMS} WHERE kind IN ({named}))"  # noqa: S608 - our own names
 
 
-def _items(con: duckdb.DuckDBPyConnection) -> dict[str, list[ProfileItemRow]]:
+def _all_items(con: duckdb.DuckDBPyConnection, *kinds: str) -> list[ProfileItemRow]:
+    return read_rows(con, _items_of(*kinds), ProfileItemRow, order_by="document_id, kind, position")
+
+
+def _items(con: duckdb.DuckDBPyConnection, *kinds: str) -> dict[str, list[ProfileItemRow]]:
     grouped: dict[str, list[ProfileItemRow]] = defaultdict(list)
-    for item in _all_items(con):
+    for item in _all_items(con, *kinds):
         grouped[item.document_id].append(item)
     return grouped

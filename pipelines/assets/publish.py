@@ -62,7 +62,7 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
         with duckdb.connect(whole) as con:
             previous = current_version(build.home)
             if build.base is None and previous and not carry_history(con, previous):
-                context.log.warning(f"{previous.name} keeps the history of runs in another form: it begins anew.")
+                context.log.warning(f"{previous.name} cannot be read, or keeps the history of runs in another form: it begins anew.")
             _write_run(con, build, context.run.run_id, finished_at, counts)
             drop_unreferred(con)
             _verify_references(con)

@@ -35,6 +35,12 @@ from pipelines.quality.repair import RepairRow, repair_table
 from pipelines.quality.suspicion import suspect_figures
 from pipelines.store.rows import iterate_rows, read_rows
 
+_DOUBTED = """
+(SELECT * FROM raw.document SEMI JOIN (
+    SELECT document_id FROM staging.problem UNION SELECT document_id FROM staging.text_table
+    UNION SELECT document_id FROM quality.number_token WHERE role = 'unaccounted'
+) USING (document_id))
+"""
 _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 
 
@@ -49,7 +55,7 @@ _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 )
 def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
     """Repair or quarantine every malformed amount."""
-    for document in staged_documents(con):
+    for document in staged_documents(con, with_mentions=False):
         for table in document.tables:
             yield from repair_table(table, document.totals)
 
@@ -65,7 +71,7 @@ def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
 def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow]:
     """Hold every column against its stated totals."""
     repairs = repairs_by_table(con)
-    for document in staged_documents(con):
+    for document in staged_documents(con, with_mentions=False):
         for table in document.tables:
             yield from reconcile_table(table, document.totals, repairs[table.table.table_id])
 
@@ -107,15 +113,15 @@ def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
     for problem in read_rows(con, "staging.problem", ProblemRow, order_by="document_id, problem_no"):
         problems[problem.document_id].append(problem)
     unaccounted = _unaccounted(con)
-    for place in iterate_rows(con, "raw.document", Place, order_by="document_id"):
-        yield from of_problems(place, problems[place.document_id])
-        for table in tables[place.document_id]:
+    for place in iterate_rows(con, _DOUBTED, Place, order_by="document_id"):
+        yield from of_problems(place, problems.get(place.document_id, []))
+        for table in tables.get(place.document_id, []):
             key = table.table.table_id
             yield from of_repairs(place, table, repairs[key].values())
             yield from of_suspicions(place, table, suspect_figures(table))
             yield from of_reconciliation(place, table, unreconciled[key], totals)
             yield from of_unknown_places(place, table)
-        yield from of_unaccounted(place, unaccounted[place.document_id])
+        yield from of_unaccounted(place, unaccounted.get(place.document_id, []))
 
 
 def _unaccounted(con: duckdb.DuckDBPyConnection) -> dict[str, list[NumberTokenRow]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pipelines.model.staged import BlockRow, MentionRow, TableCellRow, TableColumnRow, TextTableRow
+from pipelines.model.staged import MentionRow, TableCellRow, TableColumnRow, TextTableRow
 from pipelines.model.staged_tables import StagedTable, group_tables
 from pipelines.model.totals import TotalRow
 from pipelines.quality.repair import RepairRow
-from pipelines.store.rows import read_rows
+from pipelines.store.rows import iterate_rows, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,38 @@ class _DocumentKey:
     document_key: str
 
 
-def staged_documents(con: duckdb.DuckDBPyConnection) -> Iterator[StagedDocument]:
-    """Give every document version, in the order of its identifier."""
+# Most documents state no money, and are not worth a Python object each.
+_WITH_MONEY = """
+(SELECT document_id, document_key FROM raw.document SEMI JOIN (
+    SELECT document_id FROM staging.text_table UNION SELECT document_id FROM staging.mention
+) USING (document_id))
+"""
+
+
+def staged_documents(con: duckdb.DuckDBPyConnection, *, with_mentions: bool = True) -> Iterator[StagedDocument]:
+    """Give every document version that has a table or an amount, in the order of its identifier.
+
+    Args:
+        con: the warehouse being built.
+        with_mentions: whether amounts in prose are wanted; without them, only documents with tables are given.
+    """
     tables = group_by_document(staged_tables(con))
     mentions: dict[str, list[MentionRow]] = defaultdict(list)
-    for mention in read_rows(con, "staging.mention", MentionRow, order_by="document_id, char_start"):
-        mentions[mention.document_id].append(mention)
+    if with_mentions:
+        for mention in iterate_rows(con, "staging.mention", MentionRow, order_by="document_id, char_start"):
+            mentions[mention.document_id].append(mention)
     totals: dict[str, list[TotalRow]] = defaultdict(list)
     for total in read_totals(con):
         totals[total.document_id].append(total)
-    for document in read_rows(con, "raw.document", _DocumentKey, order_by="document_id"):
-        yield StagedDocument(
-            document.document_id,
-            document.document_key,
-            tables[document.document_id],
-            mentions[document.document_id],
-            totals[document.document_id],
-        )
+    for document in iterate_rows(con, _WITH_MONEY, _DocumentKey, order_by="document_id"):
+        if with_mentions or document.document_id in tables:
+            yield StagedDocument(
+                document.document_id,
+                document.document_key,
+                tables.get(document.document_id, []),
+                mentions.pop(document.document_id, []),
+                totals.get(document.document_id, []),
+            )
 
 
 def staged_tables(con: duckdb.DuckDBPyConnection) -> list[StagedTable]:
@@ -66,14 +81,6 @@ def group_by_document(tables: list[StagedTable]) -> dict[str, list[StagedTable]]
     grouped: dict[str, list[StagedTable]] = defaultdict(list)
     for table in tables:
         grouped[table.table.document_id].append(table)
-    return grouped
-
-
-def blocks_by_document(con: duckdb.DuckDBPyConnection) -> dict[str, list[BlockRow]]:
-    """Give the blocks of every document version, in reading order."""
-    grouped: dict[str, list[BlockRow]] = defaultdict(list)
-    for block in read_rows(con, "staging.block", BlockRow, order_by="document_id, block_no"):
-        grouped[block.document_id].append(block)
     return grouped
 
 

@@ -114,12 +114,11 @@ def published_year(sidecar: str | None) -> int | None:
     return int(str(published)[:4]) if published else None
 
 
-def describe(raw: "RawText", first_heading: str | None, rules_version: str) -> DocumentRow:
+def describe(raw: "DescribedText", rules_version: str) -> DocumentRow:
     """Describe a document version.
 
     Args:
-        raw: the document as received.
-        first_heading: its first heading, for a title where the sidecar gives none.
+        raw: the document as received; its first heading is the title where the sidecar gives none.
         rules_version: version of the rules that read it.
     """
     said = _said(raw.sidecar)
@@ -132,7 +131,7 @@ def describe(raw: "RawText", first_heading: str | None, rules_version: str) -> D
         path=raw.path,
         url=said.get("url") or raw.address,
         sha256=raw.sha256,
-        title=said.get("title") or first_heading or file_name,
+        title=said.get("title") or raw.first_heading or file_name,
         section=said.get("section"),
         publisher=said.get("publisher"),
         published_on=published,
@@ -142,27 +141,29 @@ def describe(raw: "RawText", first_heading: str | None, rules_version: str) -> D
         valid_to=raw.valid_to,
         is_current=raw.is_current,
         rules_version=rules_version,
-        line_count=raw.text.count("\n") + 1,
-        char_count=len(raw.text),
+        line_count=raw.line_count,
+        char_count=raw.char_count,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class RawText:
-    """What this module needs of rows of raw.document and raw.document_version."""
+class DescribedText:
+    """What this module needs of rows of raw.document and raw.document_version, and of the text."""
 
     document_id: str
     document_key: str
     source: str
     path: str
     sha256: str
-    text: str
     sidecar: str | None
     address: str | None
     version_no: int
     valid_from: datetime
     valid_to: datetime | None
     is_current: bool
+    line_count: int
+    char_count: int
+    first_heading: str | None
 
 
 def minister_rows(items: Iterable[ProfileItemRow]) -> list[MinisterRow]:

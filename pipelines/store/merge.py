@@ -67,9 +67,12 @@ def carry_history(con: duckdb.DuckDBPyConnection, previous: Path) -> bool:
         previous: a published version, made under whatever rules.
 
     Returns:
-        Whether the version keeps its history in the form of today; if not, history begins anew.
+        Whether the version can be read and keeps its history in the form of today; if not, history begins anew.
     """
-    con.execute(f"ATTACH '{quoted(previous)}' AS previous (READ_ONLY)")
+    try:
+        con.execute(f"ATTACH '{quoted(previous)}' AS previous (READ_ONLY)")
+    except duckdb.Error:
+        return False
     try:
         for table in _HISTORY:
             known = con.execute(

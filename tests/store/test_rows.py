@@ -22,7 +22,7 @@ EVERY_TYPE = """
     CREATE TABLE core.every_type (
         name VARCHAR PRIMARY KEY, evidence JSON, line INTEGER, size_bytes BIGINT, share DOUBLE, per_year BOOLEAN,
         published_on DATE, started_at TIMESTAMPTZ, name_forms VARCHAR[], amount DECIMAL(18, 2),
-        rate DECIMAL(20, 4)
+        rate DECIMAL(20, 6)
     )
 """
 
@@ -53,7 +53,7 @@ BOTKYRKA = EveryType(
     started_at=datetime(2018, 6, 25, 9, 30, 15, 123456, tzinfo=timezone(timedelta(hours=2))),
     name_forms=["Botkyrka", "Botkyrka kommun", "with 'quotes', commas"],
     amount=Decimal("14000000.07"),
-    rate=Decimal("0.0050"),
+    rate=Decimal("0.098750"),
 )
 NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None, None, None, None)
 
