@@ -2,12 +2,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from dagster import AssetExecutionContext, AssetsDefinition, ExecuteInProcessResult, asset, materialize
+from published_run import publish_run
 
 from pipelines.assets import resources
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.settings import Home
+from pipelines.sources.archive import ArchiveState
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.reading import documents_of
 from pipelines.store.lock import PublisherBusyError, publisher_lock
@@ -21,8 +24,10 @@ def step(name: str, see: Any, *, after: str | None = None) -> AssetsDefinition:
     return look
 
 
-def run(home: Home, assets: list[AssetsDefinition], *, wait_seconds: float = 0) -> ExecuteInProcessResult:
-    build = WarehouseBuild(home_dir=str(home.root), wait_seconds=wait_seconds)
+def run(
+    home: Home, assets: list[AssetsDefinition], *, wait_seconds: float = 0, rebuild: bool = False
+) -> ExecuteInProcessResult:
+    build = WarehouseBuild(home_dir=str(home.root), wait_seconds=wait_seconds, rebuild=rebuild)
     return materialize(assets, resources={"build": build}, raise_on_error=False)
 
 
@@ -144,13 +149,83 @@ def test_a_run_waits_no_longer_than_it_may(tmp_path: Path, monkeypatch: pytest.M
 def test_nothing_is_written_to_a_sealed_file(tmp_path: Path) -> None:
     def seal(context: AssetExecutionContext) -> None:
         build = context.resources.build
-        path = build.seal()
+        build.continue_from(ArchiveState("archive", 1, ""))
+        path = build.whole()
         assert path.exists()
         assert not path.with_name(path.name + ".wal").exists()
         with pytest.raises(RuntimeError, match="sealed"), build.connect(context.run.run_id):
             pass
 
-    assert run(Home(tmp_path), [step("one", seal)]).success
+    result = run(Home(tmp_path), [step("one", seal)])
+    assert result.success
+    assert unfinished(Home(tmp_path)) == []
+
+
+def test_before_the_sources_were_looked_at_nobody_knows_what_the_archive_holds(tmp_path: Path) -> None:
+    def see(context: AssetExecutionContext) -> None:
+        with pytest.raises(RuntimeError, match="the raw assets come first"):
+            _ = context.resources.build.archive
+
+    assert run(Home(tmp_path), [step("one", see)]).success
+
+
+@pytest.mark.parametrize(
+    ("state", "rules", "rebuild", "since"),
+    [
+        (ArchiveState("archive", 9, "now"), None, False, 7),
+        (ArchiveState("archive", 7, "now"), None, False, 7),
+        (ArchiveState("archive", 9, "now"), None, True, 0),
+        (ArchiveState("archive", 9, "now"), "other rules", False, 0),
+        (ArchiveState("another", 9, "now"), None, False, 0),
+        (ArchiveState("archive", 6, "now"), None, False, 0),
+    ],
+    ids=["more", "the same", "asked to rebuild", "other rules", "another archive", "an older copy of the archive"],
+)
+def test_a_run_adds_to_the_published_version_where_that_has_the_beginning_of_what_there_is(
+    tmp_path: Path, state: ArchiveState, rules: str | None, *, rebuild: bool, since: int
+) -> None:
+    home = Home(tmp_path)
+    published = publish_run(home, ArchiveState("archive", 7, "then"), rules=rules)
+    seen: list[Path | None] = []
+
+    def see(context: AssetExecutionContext) -> None:
+        build = context.resources.build
+        assert build.continue_from(state) == since
+        assert build.archive == state
+        seen.append(build.base.path if build.base else None)
+        with build.connect(context.run.run_id) as con, build.attached_base(con) as base:
+            assert base == build.base
+            attached = con.execute("SELECT count(*) FROM duckdb_databases() WHERE database_name = 'base'").fetchone()
+            assert attached == (int(base is not None),)
+            if base:
+                [(run_id,)] = con.execute("SELECT run_id FROM base.quality.run").fetchall()
+                assert run_id == base.run_id
+        with build.connect(context.run.run_id) as con:
+            assert con.execute("FROM duckdb_databases() WHERE database_name = 'base'").fetchall() == []
+
+    assert run(home, [step("one", see)], rebuild=rebuild).success
+    assert seen == [published if since else None]
+
+
+def test_what_is_added_to_a_version_leaves_that_version_as_it_was(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    published = publish_run(home, ArchiveState("archive", 7, "then"))
+    before = published.read_bytes()
+
+    def add(context: AssetExecutionContext) -> None:
+        build = context.resources.build
+        build.continue_from(ArchiveState("archive", 8, "now"))
+        with build.connect(context.run.run_id) as con:
+            con.execute("INSERT INTO raw.refused_file VALUES ('folder', 'a', NULL, NULL, '', '')")
+        whole = build.whole()
+        assert whole != published
+        with duckdb.connect(whole, read_only=True) as con:
+            assert con.execute("SELECT path FROM raw.refused_file").fetchall() == [("a",)]
+            assert con.execute("SELECT archive_last_no FROM quality.run").fetchall() == [(7,)]
+
+    assert run(home, [step("one", add)]).success
+    assert published.read_bytes() == before
+    assert unfinished(home) == [published.name]
 
 
 def test_the_home_is_the_one_of_the_environment_unless_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
