@@ -76,7 +76,7 @@ def _freshness(seen: Overview, now: datetime) -> Text:
     if fresh.confirmed_at is None:
         return plain("–")
     allowed = f"{fresh.stale_after / timedelta(hours=1):g} h are allowed"
-    confirmed = f"last good run {_ago(now, fresh.confirmed_at)}, {allowed}"
+    confirmed = f"confirmed {_ago(now, fresh.confirmed_at)}, {allowed}"
     return plain(f"stale: {confirmed}", "bold red") if seen.is_stale else plain(f"fresh: {confirmed}")
 
 
@@ -103,16 +103,17 @@ def _building(seen: Overview, now: datetime) -> Text:
 def _automation(seen: Overview, now: datetime) -> Text:
     if not seen.daemon_lives:
         return plain("nothing: Dagster's daemon is not running (`anslag dev`)", "yellow")
-    told = []
-    for each in seen.automations:
-        state = "on" if each.is_on else "OFF"
-        looked = f", {_ago(now, each.ticked_at)}" if each.is_on and each.ticked_at else ""
-        told.append(f"{each.name} {state}{looked}{' FAILED' if each.failed else ''}")
-    is_amiss = any(each.failed or not each.is_on for each in seen.automations)
-    pages = f"; {seen.pages}" if seen.pages else ""
-    return plain(
-        f"{'; '.join(told) or 'a daemon runs, but nothing is scheduled yet'}{pages}", "yellow" if is_amiss else ""
-    )
+    on = [each for each in seen.automations if each.is_on]
+    off = [each for each in seen.automations if not each.is_on]
+    failed = [each for each in on if each.failed]
+    told = [f"{word} {', '.join(each.name for each in named)}" for word, named in (("on:", on), ("OFF:", off)) if named]
+    if failed:
+        told.append(f"FAILED at the last look: {', '.join(each.name for each in failed)}")
+    if looks := [each.ticked_at for each in on if each.ticked_at]:
+        told.append(f"last look {_ago(now, max(looks))}")
+    if seen.pages:
+        told.append(seen.pages)
+    return plain("; ".join(told) or "a daemon runs, but has nothing to start yet", "yellow" if off or failed else "")
 
 
 def _findings(seen: Overview) -> Text:

@@ -1,7 +1,7 @@
-"""When the published warehouse is stale: no run has confirmed or replaced it for too long.
+"""When the published warehouse is stale: nothing has confirmed or replaced it for too long.
 
-Belongs here: how old is too old, and telling. A run that finds nothing changed confirms what is published, so the age
-of the file alone says nothing.
+Belongs here: how old is too old, and telling. Who looks at the sources and finds nothing new confirms what is
+published, so the age of the file alone says nothing.
 """
 
 import os
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pipelines.operation.durations import hours
-from pipelines.operation.run_history import HistoryError, last_run
+from pipelines.operation.run_history import PUBLISHED_ASSET, HistoryError, asset_seen_at
 from pipelines.operation.troubles import Trouble, TroubleKind
 from pipelines.settings import Home
 from pipelines.store.versions import current_version
@@ -28,7 +28,7 @@ class Freshness:
     """How fresh the published warehouse is.
 
     Attributes:
-        confirmed_at: when a run last published or confirmed it, in UTC; None where nothing is published.
+        confirmed_at: when it was last published or confirmed, in UTC; None where nothing is published.
         stale_after: how old is too old.
     """
 
@@ -50,7 +50,7 @@ class Freshness:
             kind=TroubleKind.data_stale,
             subject=PUBLISHED_SUBJECT,
             title="the published data is stale",
-            message=f"No run has succeeded since {self.confirmed_at:%Y-%m-%d %H:%M} UTC, {ago}; "
+            message=f"Nothing has replaced or confirmed it since {self.confirmed_at:%Y-%m-%d %H:%M} UTC, {ago}; "
             f"{allowed} are allowed ({STALE_AFTER_VARIABLE}).",
             remedy="`anslag status` says what runs and `anslag doctor` what is broken; `anslag run` builds it now.",
             cause="stale",
@@ -83,13 +83,13 @@ def built_at(home: Home) -> datetime | None:
 
 
 def confirmed_at(home: Home) -> datetime | None:
-    """Give when a run last published or confirmed what is published, in UTC; None where nothing is."""
+    """Give when what is published was last replaced or confirmed, in UTC; None where nothing is."""
     built = built_at(home)
     if built is None:
         return None
     try:
-        run = last_run(home, succeeded=True)
+        confirmed = asset_seen_at(home, PUBLISHED_ASSET)
     except HistoryError:
-        # A run that publishes keeps its time in the version's name; only a confirmation is lost.
-        run = None
-    return max(built, run.ended_at) if run and run.ended_at else built
+        # Whoever publishes leaves the time in the version's name; only a confirmation is lost.
+        confirmed = None
+    return max(built, confirmed) if confirmed else built

@@ -7,7 +7,7 @@ answers.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from typing import Any
 from pipelines.settings import Home
 
 WAREHOUSE_JOB = "build_warehouse"
+PUBLISHED_ASSET = ("published", "warehouse")
 
 # The daemon tells that it lives twice a minute; Dagster itself gives it five.
 _DAEMON_SILENT_AFTER = timedelta(minutes=5)
@@ -93,19 +94,17 @@ def storage_files(home: Home) -> list[Path]:
     return [path for path in files if path.exists()]
 
 
-def last_run(home: Home, *, succeeded: bool = False) -> Run | None:
-    """Give the last run of the warehouse's job, or the last that succeeded; None where there is none.
+def last_run(home: Home) -> Run | None:
+    """Give the last run of the warehouse's job; None where there is none.
 
     Raises:
         HistoryError: the history cannot be read.
     """
-    only = "AND status = 'SUCCESS' " if succeeded else ""
     with _reading(home.dagster_dir / "history" / "runs.db") as con:
         if con is None:
             return None
         row = con.execute(
-            f"SELECT run_id, status, start_time, end_time FROM runs WHERE pipeline_name = ? {only}"  # noqa: S608 - ours
-            "ORDER BY id DESC LIMIT 1",
+            "SELECT run_id, status, start_time, end_time FROM runs WHERE pipeline_name = ? ORDER BY id DESC LIMIT 1",
             (WAREHOUSE_JOB,),
         ).fetchone()
         if row is None:
@@ -114,6 +113,22 @@ def last_run(home: Home, *, succeeded: bool = False) -> Run | None:
         tags = dict(con.execute("SELECT key, value FROM run_tags WHERE run_id = ?", (run_id,)).fetchall())
     launched_by = tags.get("dagster/schedule_name") or tags.get("dagster/sensor_name")
     return Run(run_id, status, _moment(started), _moment(ended), launched_by)
+
+
+def asset_seen_at(home: Home, path: Sequence[str]) -> datetime | None:
+    """Give when an asset was last made, or found to be as it should be, in UTC; None where it never was.
+
+    Raises:
+        HistoryError: the history cannot be read.
+    """
+    with _reading(home.dagster_dir / "history" / "runs" / "index.db") as con:
+        row = (
+            con
+            and con.execute(
+                "SELECT last_materialization_timestamp FROM asset_keys WHERE asset_key = ?", (json.dumps(list(path)),)
+            ).fetchone()
+        )
+    return _moment(row[0]) if row else None
 
 
 def daemon_seen_at(home: Home) -> datetime | None:

@@ -72,10 +72,10 @@ def test_ten_lines_say_it_all() -> None:
     assert lines(SEEN) == {
         "Published": "20261120T063005.123456Z-550d3dc5.duckdb, built 5 hours ago, 118 MiB",
         "Contents": "35 428 documents, 12 345 figures",
-        "Freshness": "fresh: last good run 3 hours ago, 26 h are allowed",
+        "Freshness": "fresh: confirmed 3 hours ago, 26 h are allowed",
         "Last run": "succeeded 3 hours ago after 40.5 s, started by daily (run 230ee691, 2026-11-20 08:59 UTC)",
         "Running now": "process 4711 on srv, begun 2 minutes ago",
-        "By itself": "daily on, 5 hours ago; raw_folder OFF; http://127.0.0.1:3000",
+        "By itself": "on: daily; OFF: raw_folder; last look 5 hours ago; http://127.0.0.1:3000",
         "For review": "3 error, 12 warning, 2 info",
         "Not read": "1 document quarantined, 2 files refused",
         "Troubles": "none",
@@ -92,7 +92,7 @@ def test_a_home_without_a_warehouse_is_told_how_to_get_one() -> None:
 
 def test_stale_data_is_told() -> None:
     told = changed(freshness=Freshness(ago(days=3), timedelta(hours=26)), is_stale=True)
-    assert told["Freshness"] == "stale: last good run 3 days ago, 26 h are allowed"
+    assert told["Freshness"] == "stale: confirmed 3 days ago, 26 h are allowed"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,16 @@ def test_without_a_daemon_nothing_runs_by_itself_whatever_is_switched_on() -> No
 
 
 def test_a_sensor_whose_last_look_failed_is_told() -> None:
-    failed = Automation("raw_folder", "sensor", True, ago(minutes=3), True)
-    assert changed(automations=[failed], pages=None)["By itself"] == "raw_folder on, 3 minutes ago FAILED"
+    found = [
+        Automation("raw_folder", "sensor", True, ago(minutes=3), True),
+        Automation("watch", "sensor", True, ago(minutes=2), False),
+    ]
+    told = changed(automations=found, pages=None)["By itself"]
+    assert told == "on: raw_folder, watch; FAILED at the last look: raw_folder; last look 2 minutes ago"
+
+
+def test_a_daemon_that_has_just_begun_has_nothing_to_start_yet() -> None:
+    assert changed(automations=[], pages=None)["By itself"] == "a daemon runs, but has nothing to start yet"
 
 
 def test_troubles_and_undelivered_alerts_are_told() -> None:

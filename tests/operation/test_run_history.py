@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from dagster import DagsterInstance, DagsterRunStatus, JobDefinition, OpExecutionContext, job, op
+from dagster import (
+    AssetKey,
+    AssetMaterialization,
+    DagsterInstance,
+    DagsterRunStatus,
+    JobDefinition,
+    OpExecutionContext,
+    job,
+    op,
+)
 from dagster._core.definitions.run_request import InstigatorType
 from dagster._core.remote_origin import (
     InProcessCodeLocationOrigin,
@@ -23,8 +32,10 @@ from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._daemon.types import DaemonHeartbeat
 from dagster_shared.error import SerializableErrorInfo
 
+from pipelines.assets.raw import PUBLISHED
 from pipelines.operation.freshness import confirmed_at
 from pipelines.operation.run_history import (
+    PUBLISHED_ASSET,
     HistoryError,
     Run,
     automations,
@@ -99,14 +110,11 @@ def test_the_last_run_is_what_dagster_says_it_is(home: Home, instance: DagsterIn
     assert 0 < (the_last(home).seconds or 0) < 60
 
 
-def test_a_failed_run_is_the_last_but_not_the_last_that_succeeded(home: Home, instance: DagsterInstance) -> None:
-    good = run(instance)
+def test_a_failed_run_is_the_last_too(home: Home, instance: DagsterInstance) -> None:
+    run(instance)
     bad = run(instance, fails=True, sensor_name="raw_folder")
-    last, succeeded = last_run(home), last_run(home, succeeded=True)
-    assert last
-    assert succeeded
+    last = the_last(home)
     assert (last.run_id, last.status, last.launched_by) == (bad, "FAILURE", "raw_folder")
-    assert (succeeded.run_id, succeeded.launched_by) == (good, None)
 
 
 def test_runs_of_other_jobs_are_passed_over(home: Home, instance: DagsterInstance) -> None:
@@ -114,17 +122,23 @@ def test_runs_of_other_jobs_are_passed_over(home: Home, instance: DagsterInstanc
     assert last_run(home) is None
 
 
-def test_a_run_that_confirms_what_is_published_makes_it_fresh(home: Home, instance: DagsterInstance) -> None:
+def test_what_dagster_is_told_of_the_published_asset_makes_it_fresh(home: Home, instance: DagsterInstance) -> None:
     assert confirmed_at(home) is None
     home.versions_dir.mkdir(parents=True)
     version = home.versions_dir / "20200101T000000.000000Z-550d3dc5.duckdb"
     version.touch()
     home.link.symlink_to(version)
-    assert confirmed_at(home) == datetime(2020, 1, 1, tzinfo=UTC)
-    run(instance, fails=True)
-    assert confirmed_at(home) == datetime(2020, 1, 1, tzinfo=UTC)
     run(instance)
-    assert confirmed_at(home) == the_last(home).ended_at
+    instance.report_runless_asset_event(AssetMaterialization(["raw", "document"]))
+    assert confirmed_at(home) == datetime(2020, 1, 1, tzinfo=UTC)
+    instance.report_runless_asset_event(AssetMaterialization(PUBLISHED, metadata={"unchanged": True}))
+    event = instance.get_latest_materialization_event(PUBLISHED)
+    assert event
+    assert confirmed_at(home) == datetime.fromtimestamp(event.timestamp, UTC)
+
+
+def test_the_published_asset_is_the_one_that_is_watched() -> None:
+    assert AssetKey(PUBLISHED_ASSET) == PUBLISHED
 
 
 def test_the_daemon_lives_while_it_tells_so(home: Home, instance: DagsterInstance) -> None:

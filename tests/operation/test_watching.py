@@ -133,7 +133,7 @@ def test_stale_data_is_told_once_a_day_and_its_end_too(home: Home, web: WebRecei
 
     publish(home, NOON)
     assert look(26) == "The published data is fresh."
-    assert "No run has succeeded since 2026-11-20 12:00 UTC, 27 hours ago" in look(27)
+    assert "Nothing has replaced or confirmed it since 2026-11-20 12:00 UTC, 27 hours ago" in look(27)
     for hours in (28, 40, 50):
         look(hours)
     assert len(web.posts) == 1

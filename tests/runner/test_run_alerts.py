@@ -1,6 +1,7 @@
 """What `anslag run` tells the operator; the graph is the small one of `test_runner`."""
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -29,7 +30,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
+            self.send_response(404 if self.path == "/down" else 200)
             self.end_headers()
 
         def log_message(self, format: str, *args: Any) -> None: ...  # noqa: A002 - the base class's name
@@ -87,13 +88,17 @@ def test_that_another_run_is_under_way_is_told_to_nobody_else(
 
 
 def test_a_channel_that_is_down_changes_nothing_about_the_run(
-    start: Callable[..., None], home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    start: Callable[..., None],
+    home: Home,
+    told: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setenv("ANSLAG_ALERT_WEBHOOK_URL", "http://127.0.0.1:9/")
-    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("ANSLAG_ALERT_WEBHOOK_URL", os.environ["ANSLAG_ALERT_WEBHOOK_URL"] + "down")
     with pytest.raises(RunFailedError, match=r"a\.txt"):
         start(fail)
-    assert "webhook did not take the alert" in caplog.text
+    assert "webhook did not take the alert: it answered 404" in caplog.text
     start()
+    assert [each["phase"] for each in told] == ["began", "began"]
     phases = [entry.alert.phase.value for entry in AlertBook(book_path(home)).waiting()]
     assert phases == ["began", "solved"]

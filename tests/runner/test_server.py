@@ -8,11 +8,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipelines.operation.checkup import State, dagster_instance
+from pipelines.operation.run_history import automations
+from pipelines.operation.server_note import read_note
 from pipelines.runner import InstanceError, PortTakenError, dev_server
 from pipelines.settings import Home
 from pipelines.store.lock import publisher_lock
@@ -97,19 +101,24 @@ def test_the_server_has_schedule_and_sensor_on_runs_what_lies_in_raw_and_ends_wh
         [run] = wait_for("a run", lambda: ask(port, _RUNS)["runsOrError"]["results"], seconds=60)
         wait_for("the run's process", lambda: list(home.versions_dir.glob(".building-*")), seconds=90)
         assert len(processes_of(home)) > 3
+        checked = dagster_instance.server(home, datetime.now(UTC))
+        assert (checked.state, checked.seen) == (State.ok, f"http://127.0.0.1:{port}, daemon running")
+        assert {"raw_folder", "daily"} <= {each.name for each in automations(home) if each.is_on}
         stopped = time.monotonic()
         server.terminate()
         assert server.wait(15) == 0
         wait_for("the end of all processes", lambda: not processes_of(home), seconds=15)
         assert time.monotonic() - stopped < 15
+        assert read_note(home) is None
     finally:
         server.kill()
         for process in processes_of(home):
             os.kill(process, signal.SIGKILL)
-    [schedule], [sensor] = location["schedules"], location["sensors"]
+    [schedule] = location["schedules"]
+    sensors = {each["name"]: each["sensorState"]["status"] for each in location["sensors"]}
     assert (schedule["name"], schedule["scheduleState"]["status"]) == ("daily", "RUNNING")
     assert len(schedule["futureTicks"]["results"]) == 1
-    assert (sensor["name"], sensor["sensorState"]["status"]) == ("raw_folder", "RUNNING")
+    assert sensors == dict.fromkeys(("raw_folder", "failure_alerts", "recovery_alerts", "freshness_alerts"), "RUNNING")
     assert {"key": "dagster/sensor_name", "value": "raw_folder"} in run["tags"]
     with publisher_lock(home):
         pass
