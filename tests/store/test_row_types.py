@@ -13,13 +13,14 @@ import duckdb
 import pytest
 
 from pipelines.model import allocation, dimensions, funding, periods, staged, totals
-from pipelines.quality import findings, gx_results, reconciliation, repair
+from pipelines.quality import findings, reconciliation, repair
 from pipelines.reference import geography, organisations
-from pipelines.sources import types
+from pipelines.sources import history, types
 from pipelines.store.rows import load_rows, read_rows
 from pipelines.store.schema import list_tables
 
 ROW_TYPES: dict[str, type] = {
+    "raw.document_version": history.DocumentVersion,
     "raw.document": types.RawDocument,
     "raw.refused_file": types.RefusedFile,
     "staging.block": staged.BlockRow,
@@ -48,11 +49,11 @@ ROW_TYPES: dict[str, type] = {
     "quality.repair": repair.RepairRow,
     "quality.reconciliation": reconciliation.ReconciliationRow,
     "quality.finding": findings.FindingRow,
-    "quality.unexpected_row": gx_results.UnexpectedRow,
 }
 WITHOUT_ROW_TYPE = {
-    "quality.run": "one row, begun and finished by the run itself",
-    "quality.expectation_result": "its row type carries the rows that broke the rule as well",
+    "quality.run": "one row, written by publishing itself",
+    "quality.expectation_result": "its row type carries the rows that broke the rule as well, and no run",
+    "quality.unexpected_row": "its row type names no run: that is known where rows are kept",
 }
 PYTHON_TYPES: dict[str, type] = {
     "VARCHAR": str,
