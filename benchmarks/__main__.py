@@ -13,7 +13,7 @@ from rich.markdown import Markdown
 from benchmarks.growth import time_growth
 from benchmarks.pages import given_pages, invented_pages, write_files, write_parquet
 from benchmarks.report import page_of_results
-from benchmarks.sentences import labelled_sentences, measure_sentences, unlabelled_sentences
+from benchmarks.sentences import evenly, labelled_sentences, measure_sentences, unlabelled_sentences
 from benchmarks.timing import run_process
 from benchmarks.whole_corpus import MissingToolError, find_ripgrep, time_whole_corpus
 from pipelines.console.evaluate import EvaluationError
@@ -49,7 +49,7 @@ def main(
         screen.print(f"All pages, {runs} times")
         whole = time_whole_corpus(folder / "pages.parquet", folder / "pages", folder / "read.jsonl", runs)
     screen.print("Sentences about money")
-    sentences = labelled_sentences(pages.texts, pages.gold) or unlabelled_sentences(pages.texts)
+    sentences = evenly(labelled_sentences(pages.texts, pages.gold) or unlabelled_sentences(pages.texts))
     by_library = measure_sentences(sentences, runs)
     screen.print("Growth")
     growth = time_growth()

@@ -6,7 +6,7 @@ Belongs here: the machine's description, tables and how figures are printed. No 
 import os
 import platform
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,12 +29,12 @@ _ABOUT_WHOLE_CORPUS = f"""\
 Wall time of the whole process, start and imports included. The tasks take turns, after one run of each that is not
 counted. The pattern is `{MONEY_PATTERN}`, whose digits are those of every script, as in `anslag extract`."""
 _ABOUT_SENTENCES = """\
-Each sentence read by itself, in one process, imports not counted. “Right” are labelled values among those given, both
-ends of a range; “given” is how many values the library found in all. price-parser gives one price a text and knows no
-“miljoner”; quantulum3 reads English."""
+Time of the processor for reading each sentence by itself, imports not counted. “Right” are labelled values among those
+given, both ends of a range; “given” is how many values the library found in all. price-parser gives one price a text
+and knows no “miljoner”; quantulum3 reads English."""
 _ABOUT_GROWTH = """\
-Seconds to read a text that repeats one thing, once each. The last column is how many times as long 8 million
-characters take as 1 million; 8.0 is linear."""
+Seconds of the processor to read a text that repeats one thing, once each. The last column is how many times as long 8
+million characters take as 1 million; 8.0 is linear."""
 
 
 def page_of_results(
@@ -110,8 +110,9 @@ def _growth(growth: Mapping[str, Mapping[int, Timing]]) -> str:
     return _table(("", *(f"{size} MB" for size in MEGABYTES), f"{last} MB ÷ {first} MB"), rows)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---", *("---:" for _ in heads[1:])], *rows]
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    rule = ["---:" if any(cell[:1].isdigit() for cell in cells) else "---" for cells in zip(*rows, strict=True)]
+    lines = [heads, rule, *rows]
     return "\n".join(f"| {' | '.join(cells)} |".replace("|  |", "| |") for cells in lines)
 
 

@@ -6,6 +6,7 @@ quantities of many languages; neither claims to read Swedish prose, so their val
 
 import logging
 import re
+import time
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from pipelines.text.sentences import split_sentences
 from pipelines.text.spans import Span, split_lines
 
 ANSLAG = "anslag"
-_MOST_UNLABELLED = 2_000
+_MOST_SENTENCES = 2_000
 _Reader = Callable[[str], list[float]]
 
 
@@ -79,14 +80,19 @@ def _places(text: str, line: Span, mentions: Iterable[MentionRecord]) -> Iterato
 
 
 def unlabelled_sentences(texts: Sequence[tuple[str, str]]) -> list[Sentence]:
-    """Give sentences in which our own reader found amounts, evenly from all pages."""
+    """Give sentences in which our own reader found amounts."""
     found: list[Sentence] = []
     for _, text in texts:
         reading = read_money(text)
         spans = {mention.sentence for mention in reading.mentions} if reading else set()
         found += [Sentence(span.of(text), None) for span in sorted(spans)]
-    step = max(1, len(found) // _MOST_UNLABELLED)
-    return found[::step][:_MOST_UNLABELLED]
+    return found
+
+
+def evenly(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Give as many sentences as a slow library can be waited for, evenly from all."""
+    step = max(1, -(-len(sentences) // _MOST_SENTENCES))
+    return sentences[::step]
 
 
 def measure_sentences(sentences: Sequence[Sentence], runs: int) -> dict[str, SentenceResult]:
@@ -98,7 +104,9 @@ def measure_sentences(sentences: Sequence[Sentence], runs: int) -> dict[str, Sen
     """
     readers = {ANSLAG: _by_anslag, "price-parser": _by_price_parser(), "quantulum3": _by_quantulum3()}
     given = {name: [reader(sentence.text) for sentence in sentences] for name, reader in readers.items()}
-    timings = time_each({name: _read_all(reader, sentences) for name, reader in readers.items()}, runs)
+    timings = time_each(
+        {name: _read_all(reader, sentences) for name, reader in readers.items()}, runs, clock=time.process_time
+    )
     return {
         name: SentenceResult(
             timings[name],
