@@ -87,10 +87,15 @@ class Alerting:
             return
         self.deliver()
 
-    def end(self, subject: str, kinds: Sequence[TroubleKind]) -> None:
-        """Strike the troubles of a subject that are over, and tell the operator of those that were told."""
+    def end(self, ended: Mapping[str, Sequence[TroubleKind]]) -> None:
+        """Strike troubles that are over, and tell the operator of those that were told.
+
+        Args:
+            ended: kinds of trouble by the subject that they had befallen.
+        """
         try:
-            self._book.end(subject, kinds, now=self._clock(), installation=self._installation)
+            for subject, kinds in ended.items():
+                self._book.end(subject, kinds, now=self._clock(), installation=self._installation)
         except (sqlite3.Error, OSError) as error:
             _log.exception("The book of alerts cannot be kept: %s", error)
             return

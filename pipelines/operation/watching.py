@@ -76,9 +76,12 @@ def run_succeeded(home: Home, *, job: str, environment: Mapping[str, str] = os.e
         return
     from pipelines.operation.alerting import Alerting
 
-    alerting = Alerting(home, environment)
-    alerting.end(job, [TroubleKind.run_failed, TroubleKind.publish_blocked])
-    alerting.end(PUBLISHED_SUBJECT, [TroubleKind.data_stale])
+    Alerting(home, environment).end(
+        {
+            job: [TroubleKind.run_failed, TroubleKind.publish_blocked],
+            PUBLISHED_SUBJECT: [TroubleKind.data_stale],
+        }
+    )
 
 
 def look(home: Home, *, now: datetime | None = None, environment: Mapping[str, str] = os.environ) -> str:
@@ -95,7 +98,7 @@ def look(home: Home, *, now: datetime | None = None, environment: Mapping[str, s
     if trouble is not None:
         alerting.report(trouble)
     else:
-        alerting.end(PUBLISHED_SUBJECT, [TroubleKind.data_stale])
+        alerting.end({PUBLISHED_SUBJECT: [TroubleKind.data_stale]})
     return trouble.message if trouble else "The published data is fresh."
 
 

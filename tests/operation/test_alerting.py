@@ -51,8 +51,8 @@ def test_a_trouble_and_its_end_reach_every_channel_once(home: Home) -> None:
         alerts = alerting(home, webhook(web), mail)
         for run in ("run-1", "run-2", "run-3"):
             alerts.report(a_trouble(occurrence=run))
-        alerts.end("build_warehouse", KINDS)
-        alerts.end("build_warehouse", KINDS)
+        alerts.end({"build_warehouse": KINDS})
+        alerts.end({"build_warehouse": KINDS})
     assert [post.json["phase"] for post in web.posts] == ["began", "solved"]
     assert [message["Subject"] for message in mails.messages] == [
         "Anslag: the run failed",
@@ -142,7 +142,7 @@ def test_where_the_book_cannot_be_kept_a_failure_is_told_all_the_same(
         alerts = alerting(home, webhook(web))
         alerts.report(a_trouble())
         alerts.report(a_trouble(kind=TroubleKind.data_stale))
-        alerts.end("build_warehouse", KINDS)
+        alerts.end({"build_warehouse": KINDS})
         assert alerts.deliver() == 0
     assert [post.json["kind"] for post in web.posts] == ["run_failed"]
     assert "book of alerts" in caplog.text

@@ -99,6 +99,7 @@ def test_a_channel_that_is_down_changes_nothing_about_the_run(
         start(fail)
     assert "webhook did not take the alert: it answered 404" in caplog.text
     start()
+    # A channel is tried once a run, the oldest alert first.
     assert [each["phase"] for each in told] == ["began", "began"]
     phases = [entry.alert.phase.value for entry in AlertBook(book_path(home)).waiting()]
     assert phases == ["began", "solved"]
