@@ -39,7 +39,7 @@ FAULTS = {
     "dim_document_has_current": "UPDATE core.dim_document SET is_current = false WHERE title = 'Fler bidrag'",
     "dim_document_current_not_ended": "UPDATE core.dim_document SET valid_to = '2020-01-01'",
     "dim_document_validity_ordered": "INSERT INTO core.dim_document SELECT * REPLACE ('d9' AS document_id,"
-    " false AS is_current, DATE '2017-01-01' AS valid_to) FROM core.dim_document",
+    " false AS is_current, TIMESTAMPTZ '2018-06-02 06:29:59+02' AS valid_to) FROM core.dim_document",
     "dim_document_precision_known": "UPDATE core.dim_document SET published_precision = NULL",
     "dim_document_published_known": "UPDATE core.dim_document SET published_on = NULL WHERE title = 'Fler bidrag'",
     "dim_document_published_plausible": "UPDATE core.dim_document SET published_on = '1918-06-01'",
@@ -117,7 +117,7 @@ FAULTS = {
     "fact_funding_currency_known": "UPDATE core.fact_funding SET currency = NULL, amount_low_sek = NULL"
     " WHERE figure_id = 'p0'",
     "fact_funding_amount_or_measure": "UPDATE core.fact_funding SET measure_id = NULL WHERE figure_id = 'p2'",
-    "fact_funding_amount_plausible": "UPDATE core.fact_funding SET amount_low = 7.1e14, amount_low_sek = 7.1e14"
+    "fact_funding_amount_plausible": "UPDATE core.fact_funding SET amount_low = 7.1e13, amount_low_sek = 7.1e13"
     " WHERE figure_id = 'p1'",
     "fact_funding_currency_code": "UPDATE core.fact_funding SET currency = 'kr', amount_low_sek = NULL"
     " WHERE figure_id = 'p0'",

@@ -17,6 +17,8 @@ TEXT = (
 COUNTIES = [f"{number:02}" for number in (1, *range(3, 11), 12, 13, 14, *range(17, 26))]
 FIRST = "0123456789abcdef"
 SECOND = "fedcba9876543210"
+SEEN = "TIMESTAMPTZ '2018-06-02 06:30:00+02'"
+RULES = "0a1b2c3d4e5f"
 
 
 def span(printed: str) -> str:
@@ -39,9 +41,14 @@ def steward_warehouse() -> duckdb.DuckDBPyConnection:
 
 
 def _raw_and_staging(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(f"""
+        INSERT INTO raw.document_version VALUES
+            ('{FIRST}', 'folder:grants.txt', 'folder', 'grants.txt', '{"ab" * 32}', 1, {SEEN}, NULL, true, NULL, NULL),
+            ('{SECOND}', 'folder:more.txt', 'folder', 'more.txt', '{"cd" * 32}', 1, {SEEN}, NULL, true, NULL, NULL);
+    """)
     con.execute(
         f"INSERT INTO raw.document VALUES ('{FIRST}', 'folder:grants.txt', 'folder', 'grants.txt', ?, 200,"
-        " 'utf-8', ?, NULL)",
+        " 'utf-8', ?, NULL, NULL)",
         ["ab" * 32, TEXT],
     )
     con.execute(
@@ -75,7 +82,7 @@ def _second_document(con: duckdb.DuckDBPyConnection) -> None:
     """A hundred well-read figures, so that one doubtful figure in the first table is within the tolerated share."""
     con.execute(f"""
         INSERT INTO raw.document VALUES ('{SECOND}', 'folder:more.txt', 'folder', 'more.txt', '{"cd" * 32}',
-             900, 'utf-8', repeat('5 000 000 ', 100), NULL);
+             900, 'utf-8', repeat('5 000 000 ', 100), NULL, NULL);
         INSERT INTO staging.text_table VALUES ('t1', '{SECOND}', 0, 'markdown', NULL, 'Kommun', 100, 2, 0, 999);
         INSERT INTO staging.table_column VALUES
             ('t1', 1, '2018', 'amount', 1, 'SEK', 2018, 2018, false, false, 'decided', NULL, NULL, NULL, NULL, 0, 4);
@@ -90,9 +97,10 @@ def _dimensions(con: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO core.dim_document VALUES
             ('{FIRST}', 'folder:grants.txt', 'folder', 'grants.txt', 'https://www.regeringen.se/a/',
              '{"ab" * 32}',
-             'Statsbidrag', 'artiklar', 'Regeringskansliet', '2018-06-01', 'month', '2018-06-01', NULL, true, 6, 150),
+             'Statsbidrag', 'artiklar', 'Regeringskansliet', '2018-06-01', 'month', 1, {SEEN}, NULL, true,
+             '{RULES}', 6, 150),
             ('{SECOND}', 'folder:more.txt', 'folder', 'more.txt', NULL, '{"cd" * 32}', 'Fler bidrag', NULL,
-             'Regeringskansliet', '2019-03-07', 'day', '2019-03-07', NULL, true, 1, 1000);
+             'Regeringskansliet', '2019-03-07', 'day', 1, {SEEN}, NULL, true, '{RULES}', 1, 1000);
         INSERT INTO core.dim_organisation VALUES ('unknown', 'okänd', 'unknown', []),
             ('polisen', 'Polisen', 'agency', []);
         INSERT INTO core.dim_programme VALUES ('unknown', 'okänt');

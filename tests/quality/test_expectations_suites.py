@@ -14,6 +14,13 @@ from pipelines.settings import EXPECTATIONS_DIR
 SUITES = load_suites(EXPECTATIONS_DIR)
 SUITE_OF = {expectation.id: suite for suite in SUITES for expectation in suite.expectations}
 
+RAW = "raw.document"
+
+
+def suite_named(name: str) -> Suite:
+    (suite,) = (suite for suite in SUITES if suite.name == name)
+    return suite
+
 
 @pytest.fixture(scope="module")
 def good() -> Iterator[duckdb.DuckDBPyConnection]:
@@ -52,6 +59,17 @@ def test_a_fault_fails_the_one_expectation_that_is_about_it(
     assert {each.expectation_id: each.outcome for each in outcomes if each.outcome != "passed"} == dict.fromkeys(
         expected, "failed"
     )
+
+
+def test_a_document_that_has_vanished_has_no_current_version_and_that_is_no_fault(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    gone = "SET is_current = false, valid_to = valid_from + INTERVAL 1 DAY"
+    warehouse.execute(f"UPDATE core.dim_document {gone}; UPDATE raw.document_version {gone}")
+
+    outcomes = [*judge_table(warehouse, suite_named("core.dim_document")), *judge_table(warehouse, suite_named(RAW))]
+
+    assert {each.expectation_id for each in outcomes if each.outcome != "passed"} == set()
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.name)
