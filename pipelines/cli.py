@@ -6,12 +6,10 @@ commands that need them.
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
 import gc
-import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipelines.console.fetch import app as fetch_app
+from pipelines.console.operate import doctor, status
 from pipelines.settings import current_home
 
 _TOUR = """
@@ -34,7 +33,9 @@ traceable to its characters in the source.
 [bold]3  Doubt it.[/bold] See any figure in the sentence or table it comes from:
       [cyan]anslag explain 95ffad[/cyan]
 [bold]4  Leave it running.[/bold] Daily schedule, watch on raw/, Dagster's pages:
-      [cyan]anslag dev[/cyan][/not dim]
+      [cyan]anslag dev[/cyan]
+[bold]5  Look after it.[/bold] What runs, what is stale, what is broken:
+      [cyan]anslag status[/cyan] and [cyan]anslag doctor[/cyan][/not dim]
 """
 _BUILD, _ASK, _OPERATE = "Build", "Ask", "Operate"
 # Imports and definitions make half a million objects that live until the end of a run. Looking through them for garbage
@@ -157,44 +158,6 @@ def dev(
         raise typer.Exit(dev_server(current_home(), host, port))
     except (InstanceError, PortTakenError) as error:
         _fail(str(error))
-
-
-@app.command(rich_help_panel=_OPERATE)
-def status(
-    as_json: Annotated[bool, typer.Option("--json", help="Write everything as JSON.")] = False,
-) -> None:
-    """Say what is published, what runs, what is stale and what waits for review."""
-    from pipelines.console.status import print_status, status_json
-    from pipelines.console.terminal import console
-    from pipelines.operation.overview import overview
-
-    now = datetime.now(UTC)
-    seen = overview(current_home(), os.environ, now=now)
-    if as_json:
-        typer.echo(status_json(seen, now))
-    else:
-        print_status(seen, now, console())
-
-
-@app.command(rich_help_panel=_OPERATE)
-def doctor(
-    send_test: Annotated[
-        bool, typer.Option("--send-test", help="Send a test alert by every channel that is set.")
-    ] = False,
-) -> None:
-    """Check the installation, and say what is wrong and how to mend it.
-
-    Ends with 0 when nothing is wrong, 1 when something is.
-    """
-    from pipelines.console.doctor import print_examination
-    from pipelines.console.terminal import console
-    from pipelines.operation.checkup import State
-    from pipelines.operation.checkup.examination import examine
-
-    results = examine(current_home(), os.environ, now=datetime.now(UTC), send_test=send_test)
-    print_examination(results, console())
-    if any(result.state is State.wrong for result in results):
-        raise typer.Exit(1)
 
 
 @app.command(rich_help_panel=_ASK)
@@ -372,6 +335,10 @@ def _end_if_failed(failed: list[str]) -> None:
     for line in failed:
         screen.print(plain(f"failed {line}", "bold red"), soft_wrap=True)
     _fail(f"The reader failed on {count(len(failed), 'document')}.")
+
+
+app.command(rich_help_panel=_OPERATE)(status)
+app.command(rich_help_panel=_OPERATE)(doctor)
 
 
 def _question(question: str | None, file: Path | None) -> str | None:
