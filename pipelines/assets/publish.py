@@ -68,7 +68,7 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
             _verify_references(con)
             report = summary_markdown(con)
             rows = {table.qualified: table.row_count for table in list_tables(con) if not table.is_view}
-        path: Path = publish(build.home, whole, built_at=finished_at)
+        path: Path = publish(build.home, whole, built_at=finished_at, hold=build.hold)
         return MaterializeResult(
             metadata={
                 "path": str(path),

@@ -34,10 +34,12 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         home_dir: folder of the installation; empty for the current one (`ANSLAG_HOME`, else the checkout).
         wait_seconds: how long to wait for another run, of whatever process, to end; a run that nobody watches should.
         rebuild: whether to read everything anew, whatever is published.
+        hold: whether to leave readers with the version that they have, until a person publishes the new one.
     """
 
     home_dir: str = ""
     rebuild: bool = False
+    hold: bool = False
     wait_seconds: float = 0.0
 
     _path: Path = PrivateAttr()

@@ -72,6 +72,7 @@ def run_pipeline(
     progress: Progress,
     corpora: Sequence[Path] = (),
     rebuild: bool = False,
+    hold: bool = False,
 ) -> RunReport:
     """Run the whole graph in this process and publish, where there is anything new.
 
@@ -81,6 +82,7 @@ def run_pipeline(
         progress: is told of every step.
         corpora: Parquet files of documents to take in besides.
         rebuild: whether to read everything anew.
+        hold: whether to leave readers with the version that they have.
 
     Raises:
         RunFailedError: nothing was published.
@@ -90,7 +92,7 @@ def run_pipeline(
     threading.Thread(target=importlib.import_module, args=("great_expectations",), daemon=True).start()
     job = build_defs(
         {
-            "build": WarehouseBuild(home_dir=str(home.root), rebuild=rebuild),
+            "build": WarehouseBuild(home_dir=str(home.root), rebuild=rebuild, hold=hold),
             "sources": DocumentSources(
                 home_dir=str(home.root), paths=list(map(str, paths)), corpora=list(map(str, corpora))
             ),

@@ -4,6 +4,7 @@ Belongs here: running a question and explaining what is wrong with it. Printing 
 """
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -36,6 +37,11 @@ class QueryResult:
     columns: tuple[str, ...]
     types: tuple[str, ...]
     table: pa.Table
+
+    def select(self, columns: Sequence[str]) -> "QueryResult":
+        """Give the answer with some of its columns, in the order given."""
+        types = tuple(self.types[self.columns.index(column)] for column in columns)
+        return QueryResult(tuple(columns), types, self.table.select(list(columns)))
 
 
 def open_for_questions(home: Home) -> duckdb.DuckDBPyConnection:

@@ -78,16 +78,17 @@ def abandon(build: Path) -> None:
         _remove(path)
 
 
-def publish(home: Home, build: Path, *, built_at: datetime) -> Path:
+def publish(home: Home, build: Path, *, built_at: datetime, hold: bool = False) -> Path:
     """Seal a built file, name it as a version, and switch the link to it.
 
     Args:
         home: the installation.
         build: a file from `start_build` that nobody has open.
         built_at: when it was built; it names the version.
+        hold: whether to leave the link where it is, for a person to look at the version first; see `switch`.
 
     Returns:
-        The published file.
+        The version's file.
 
     Raises:
         SealError: the file has a log of unwritten changes; nothing is published.
@@ -102,9 +103,26 @@ def publish(home: Home, build: Path, *, built_at: datetime) -> Path:
     version = home.versions_dir / f"{built_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{run}.duckdb"
     build.rename(version)
     _sync(home.versions_dir)
-    _switch(home, version)
-    _prune(home)
+    if not hold:
+        switch(home, version)
+        _prune(home)
     return version
+
+
+def switch(home: Home, version: Path) -> None:
+    """Let readers have a version from now on, in one step; the caller holds the publisher's lock.
+
+    Args:
+        home: the installation.
+        version: one of `versions`.
+    """
+    # A relative target lets the whole folder be moved.
+    target = version.relative_to(home.warehouse_dir)
+    temporary = home.warehouse_dir / f".{home.link.name}.{os.getpid()}"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(home.link)
+    _sync(home.warehouse_dir)
 
 
 def versions(home: Home) -> list[Path]:
@@ -146,16 +164,6 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
 def quoted(path: Path) -> str:
     """Give a path as it stands between quotes in SQL."""
     return str(path).replace("'", "''")
-
-
-def _switch(home: Home, version: Path) -> None:
-    # A relative target lets the whole folder be moved.
-    target = version.relative_to(home.warehouse_dir)
-    temporary = home.warehouse_dir / f".{home.link.name}.{os.getpid()}"
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(target)
-    temporary.replace(home.link)
-    _sync(home.warehouse_dir)
 
 
 def _prune(home: Home) -> None:
