@@ -29,11 +29,12 @@ _IN_UNIT = frozenset(
     {"i", "hela", "jämna", "avrundat", "avrundade", "anges", "uttryckt", "uttryckta", "angivet", "angivna"}
 )
 _MONEY_WORDS = re.compile(
-    r"belopp|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning",
+    r"belopp|pengar|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning"
+    r"|\b(?:hur|så(?: här)?) mycket\b[^.!?]{0,200}\b(?:få|får|söka|ansöka)\b",
     re.IGNORECASE,
 )
 _COUNT_WORDS = re.compile(
-    r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|kod(?:en)?\b|nummer\b|nr\b",
+    r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|kod(?:en)?\b|nummer\b|(?<!\bm)nr\b",
     re.IGNORECASE,
 )
 
@@ -109,6 +110,19 @@ def find_unit(printed: str) -> Unit | None:
     return None
 
 
+def label_unit(printed: str) -> Unit | None:
+    """Give the unit of money that the name of a row is ("Miljarder kronor") or ends with ("Anslag, mnkr"), or None."""
+    label = without_emphasis(printed).rstrip(" ):")
+    opening = max(0, len(label) - _LOOK_BACK)
+    for match in UNIT.finditer(label, opening):
+        before = label[opening : match.start()].rstrip()
+        if match.end() == len(label) and (match.start() == 0 or before.endswith(("(", ","))):
+            unit = unit_of(match.group())
+            # A row named "Euro" may state its rate of exchange.
+            return unit if unit.factor > 1 or unit.currency == "SEK" else None
+    return None
+
+
 def header_mark(printed: str) -> str | None:
     """Give the footnote mark that a header ends with, None where it has none; bold type is no mark."""
     match = _MARK.search(without_emphasis(printed))
@@ -118,6 +132,11 @@ def header_mark(printed: str) -> str | None:
 def without_emphasis(printed: str) -> str:
     """Give a printed cell or heading without Markdown's bold type; asterisks that do not pair stay, they are marks."""
     return _BOLD.sub(lambda match: match[1] or match[2] or "", printed).strip()
+
+
+def speaks_of_counts(printed: str) -> bool:
+    """Tell whether a header, caption or sentence speaks of things that are counted, or of shares."""
+    return bool(_COUNT_WORDS.search(printed))
 
 
 def speaks_of_money(printed: str) -> bool:

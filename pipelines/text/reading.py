@@ -11,6 +11,7 @@ from itertools import islice
 from pipelines.text.blocks import Block, split_blocks
 from pipelines.text.context import Timing
 from pipelines.text.flat_tables import find_flat_tables
+from pipelines.text.implied_units import StatedAmounts
 from pipelines.text.invisible import Visible
 from pipelines.text.ledger import Token, account
 from pipelines.text.mentions import Mention, find_mentions
@@ -105,9 +106,10 @@ def _read_money(text: str, published_year: int | None) -> MoneyReading:
     grids = sorted([*flat, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
     if flat:
         blocks = _with_tables(blocks, [grid.span for grid in flat])
-    tables = tuple(read_table(text, grid, blocks, published_year=published_year) for grid in grids)
     prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
     mentions = find_mentions(text, prose, published_year=published_year)
+    stated = StatedAmounts(mention.amount for mention in mentions) if grids else StatedAmounts()
+    tables = tuple(read_table(text, grid, blocks, stated=stated, published_year=published_year) for grid in grids)
     return MoneyReading(tuple(blocks), tables, tuple(_with_column(mention, tables) for mention in mentions))
 
 

@@ -5,6 +5,7 @@ import pytest
 from pipelines.text.blocks import Block, split_blocks
 from pipelines.text.flat_tables import find_flat_tables
 from pipelines.text.pipe_tables import find_pipe_tables
+from pipelines.text.reading import read_document
 from pipelines.text.spans import Span, split_lines
 from pipelines.text.table_reading import read_table
 from pipelines.text.tables import Column, Table
@@ -188,3 +189,78 @@ def test_spans_of_columns_and_cells_quote_the_text() -> None:
     assert [each.span.of(text) for each in table.columns] == ["Kommun", "Belopp 2018", "Belopp 2019"]
     assert [cell.span.of(text) for cell in table.rows[1].cells] == ["Umeå", "3 000", "4 000"]
     assert table.span == Span(0, text.index("4 000") + 5)
+
+
+YEARS = "| | | |\n|---|---|---|\n| | **2026** | **2027** |\n"
+
+
+def in_document(text: str, published_year: int | None = None) -> Table:
+    """Read the only table of a document with all that its text states."""
+    (table,) = read_document(text, published_year=published_year).tables
+    return table
+
+
+def test_amounts_of_the_text_tell_the_unit_of_equal_figures() -> None:
+    text = f"Vi avsätter 12 miljoner kronor 2026 och 35 miljoner kronor 2027.\n\n{YEARS}| **Fler båtar** | 12 | 35 |"
+    table = in_document(text)
+    assert amounts(table) == [[12_000_000, 35_000_000]]
+    assert [each.years for each in table.columns] == [(), (2026,), (2027,)]
+    (problem,) = table.problems
+    assert problem.kind == "implied_unit"
+    assert "2 of its 2 figures" in problem.message
+
+
+def test_a_misspelt_unit_is_read_and_told() -> None:
+    table = in_document(f"| **Fler båtar (mnr)** | | |\n|---|---|---|\n{YEARS.splitlines()[2]}\n| Varvet | 12 | 35 |")
+    assert amounts(table) == [[12_000_000, 35_000_000]]
+    assert [problem.kind for problem in table.problems] == ["implied_unit"]
+
+
+def test_a_budget_table_without_a_unit_is_in_millions_only_beside_words_on_money() -> None:
+    rows = f"{YEARS}| Kartläggning av sjöar | 20 | 23 |"
+    assert amounts(in_document(f"Sjöarna får mer medel.\n\n{rows}", 2025)) == [[20_000_000, 23_000_000]]
+    assert not in_document(f"Sjöarna blir fler.\n\n{rows}", 2025).holds_money
+    assert not in_document(f"Sjöarna får mer medel.\n\nAntal kartlagda sjöar:\n\n{rows}", 2025).holds_money
+
+
+def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
+    assert amounts(in_document(f"{YEARS}| **Miljarder kronor** | 40 | 40,5 |")) == [[40 * 10**9, 40_500_000_000]]
+    text = markdown("| Stöd | 2026 | 2027 |", "| Anslag, mnkr | 5 | 6 |", "| Avgifter (tkr) | 70 | 80 |")
+    assert amounts(in_document(text)) == [[5_000_000, 6_000_000], [70_000, 80_000]]
+
+
+def test_a_column_of_codes_before_the_names_names_no_rows() -> None:
+    text = markdown("| Kod | Region | Antal | Belopp |", "| 1 | Norr | 7 | 500 |", "| | **Riket** | **7** | **500** |")
+    table = in_document(text)
+    assert [each.role for each in table.columns] == ["other", "label", "other", "amount"]
+    assert [(row.label, row.kind) for row in table.rows] == [("Norr", "data"), ("Riket", "total")]
+    years = in_document(markdown("| År | Fond | Belopp |", "| 2025 | Norr | 7 |", "| 2026 | Norr | 8 |"))
+    assert years.label_column == 0
+
+
+def test_sums_of_sections_and_what_carries_them_on_are_no_totals() -> None:
+    text = markdown(
+        "| Mnkr | 2026 | 2027 |",
+        "| Vård | 100 | 200 |",
+        "| Skydd | 50 | 60 |",
+        "| **Summa** | 150 | 260 |",
+        "| Omfördelning | -30 | -40 |",
+        "| Nya medel | 120 | 220 |",
+        "| Lager | 10 | 20 |",
+        "| **TOTAL ÖKNING** | 130 | 240 |",
+    )
+    kinds = [row.kind for row in in_document(text).rows]
+    assert kinds == ["data", "data", "subtotal", "data", "subtotal", "data", "total"]
+
+
+def test_two_totals_without_rows_between_stay_totals() -> None:
+    text = markdown("| Stöd | Kr |", "| Vård | 100 |", "| Summa | 100 |", "| Totalt med avgifter | 120 |")
+    assert [row.kind for row in in_document(text).rows] == ["data", "total", "total"]
+
+
+def test_a_pipe_table_of_numbers_without_header_is_told() -> None:
+    text = "Så här mycket får kommunerna i varje län:\n\n| | |\n|---|---|\n| Norr | 6 138 819 |\n| Söder | 2 080 966 |"
+    table = in_document(text)
+    assert amounts(table) == [[6_138_819], [2_080_966]]
+    assert [problem.kind for problem in table.problems] == ["table_without_header"]
+    assert in_document("| | |\n|---|---|\n| Norr | Anna |\n| Söder | Bo |").problems == ()
