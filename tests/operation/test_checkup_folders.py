@@ -1,4 +1,6 @@
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,19 @@ def test_a_missing_raw_folder_is_wrong(home: Home) -> None:
     result = folders.raw_documents(home)
     assert result.state is State.wrong
     assert f"mkdir {home.raw_dir}" in result.remedy
+
+
+def test_a_damaged_archive_is_told_and_a_sound_one_is_right(home: Home) -> None:
+    assert folders.archive(home).state is State.note
+    with closing(sqlite3.connect(home.archive)) as con:
+        con.execute("CREATE TABLE content AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
+                    "WHERE i < 5000) SELECT hex(i) AS bytes FROM n")  # fmt: skip
+        con.commit()
+    assert folders.archive(home).state is State.ok
+    content = bytearray(home.archive.read_bytes())
+    content[8192:12288] = b"\xa5" * 4096
+    home.archive.write_bytes(content)
+    result = folders.archive(home)
+    assert result.state is State.wrong
+    assert home.archive.name in result.seen
+    assert "backup" in result.remedy

@@ -1,4 +1,7 @@
+import socket
 import ssl
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,6 +168,15 @@ def test_a_port_where_nobody_listens_is_named() -> None:
         pass
     with pytest.raises(DeliveryError, match=f"127.0.0.1, port {port}"):
         mail(port).send(an_alert())
+
+
+def test_a_server_that_says_nothing_is_given_up_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        channel = replace(mail(silent.getsockname()[1]), timeout_seconds=0.2)
+        began = time.monotonic()
+        with pytest.raises(DeliveryError, match="timed out"):
+            channel.send(an_alert())
+    assert time.monotonic() - began < 2
 
 
 def test_the_subject_is_one_short_line() -> None:

@@ -1,13 +1,11 @@
 """Dagster's own storage, and its server and daemon where they are said to run."""
 
 import os
-import sqlite3
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import httpx
 
+from pipelines.operation.checkup.databases import damage
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.operation.run_history import HistoryError, daemon_lives, daemon_seen_at, storage_files
 from pipelines.operation.server_note import is_alive, read_note
@@ -31,7 +29,7 @@ def storage(home: Home) -> CheckResult:
         )
     files = storage_files(home)
     for path in files:
-        if problem := _damage(path):
+        if problem := damage(path):
             return wrong(check, f"{path.relative_to(home.root)}: {problem}", away)
     return ok(check, f"{len(files)} databases intact")
 
@@ -60,12 +58,3 @@ def server(home: Home, now: datetime) -> CheckResult:
     if not lives:
         return wrong(check, f"{said.address} answers, but {last}", "Stop and start it again: `anslag dev`.")
     return ok(check, f"{said.address}, daemon running")
-
-
-def _damage(path: Path) -> str | None:
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as con:
-            (told,) = con.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as error:
-        return str(error)
-    return None if told == "ok" else str(told).strip().partition("\n")[0]

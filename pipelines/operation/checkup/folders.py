@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pipelines.operation.checkup.databases import damage
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.settings import Home
 from pipelines.sources.files import PathNotFoundError
@@ -74,6 +75,19 @@ def raw_documents(home: Home) -> CheckResult:
     if current_version(home):
         return note(check, "raw/ holds none; what is published came from elsewhere", remedy)
     return wrong(check, "raw/ holds none", remedy)
+
+
+def archive(home: Home) -> CheckResult:
+    """See whether the archive of everything received is whole."""
+    check, path = "Archive", home.archive
+    if not path.exists():
+        return note(check, "there is none yet", "The first run makes it: `anslag run`.")
+    if problem := damage(path):
+        remedy = f"Restore {path} from a backup: what was fetched is nowhere else. "
+        return wrong(
+            check, f"{path.name} is damaged: {problem}", remedy + f"`sqlite3 {path} .recover` saves what it can."
+        )
+    return ok(check, f"{_size(path.stat().st_size)}, intact")
 
 
 def _size(size_bytes: int) -> str:
