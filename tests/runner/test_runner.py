@@ -28,6 +28,7 @@ from pipelines.assets.publish import published_warehouse
 from pipelines.definitions import JOB_NAME
 from pipelines.runner import RunFailedError, RunReport, run, run_pipeline
 from pipelines.settings import Home
+from pipelines.sources.archive import ArchiveState
 from pipelines.sources.files import PathNotFoundError
 from pipelines.store.lock import publisher_lock
 from pipelines.store.versions import current_version, open_published, versions
@@ -65,6 +66,7 @@ def small_graph(work: Work, *, passes: bool = True) -> Callable[..., Definitions
         required_resource_keys={"build", "sources"},
     )
     def dim_period(context: AssetExecutionContext) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
+        context.resources.build.continue_from(ArchiveState("archive", 1, ""))
         with context.resources.build.connect(context.run.run_id) as con:
             work(context, con)
         yield MaterializeResult()
