@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
@@ -255,7 +256,12 @@ def _page_path(url: str) -> str:
 
 
 def _named(listed: Iterable[str], codes: Mapping[str, str]) -> tuple[Coded, ...]:
-    return tuple(Coded(code=code, name=codes.get(code)) for code in dict.fromkeys(listed))
+    return tuple(_coded(code, codes.get(code)) for code in dict.fromkeys(listed))
+
+
+@lru_cache(maxsize=10_000)  # thousands of pages share a few hundred codes
+def _coded(code: str, name: str | None) -> Coded:
+    return Coded(code=code, name=name)
 
 
 def _json(data: bytes) -> Any:
