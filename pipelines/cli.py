@@ -5,7 +5,6 @@ commands that need them.
 """
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
-import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -38,9 +37,6 @@ traceable to its characters in the source.
       [cyan]anslag status[/cyan] and [cyan]anslag doctor[/cyan][/not dim]
 """
 _BUILD, _ASK, _OPERATE = "Build", "Ask", "Operate"
-# Imports and definitions make half a million objects that live until the end of a run. Looking through them for garbage
-# again and again took a fifth of a small one.
-_OBJECTS_BETWEEN_COLLECTIONS = 500_000
 _DESCRIBE = re.compile(r"\\d\s*(?P<table>\S*?)\s*;?\s*")
 
 app = typer.Typer(
@@ -93,45 +89,44 @@ def run(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files and folders to read together with raw/, from anywhere. They are in this version of the "
-            "warehouse only: copy them to raw/ to keep them.",
+            help="Files and folders to take in besides raw/, from anywhere. What was read of them stays in the "
+            "warehouse.",
             show_default="only raw/",
         ),
     ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE.parquet",
+            help="A Parquet file of documents to take in besides, with columns path and text; may be repeated.",
+            show_default="none",
+        ),
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read everything anew, whatever is published.")] = False,
 ) -> None:
-    """Read the documents in raw/, build the warehouse, publish it, and report what is in it.
+    """Read what is new in raw/, add it to the warehouse, publish it, and report what is in it.
 
-    Ends with 0 when the warehouse is published, 1 when the run failed and the last good version stays in place.
+    Ends with 0 when the warehouse is published or nothing was new, 1 when the run failed and the last good version
+    stays in place.
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    from pipelines.console.progress import ProgressDisplay
-    from pipelines.console.report import print_report
-    from pipelines.console.terminal import console, count, plain
+    from pipelines.console.running import NotPublishedError, conclude, run_where_new
+    from pipelines.console.terminal import console
+    from pipelines.sources.archive import ArchiveError
     from pipelines.sources.files import PathNotFoundError
-    from pipelines.sources.given import given_source
+    from pipelines.sources.parquet import CorpusError
 
     home, screen = current_home(), console()
-    named = [path.absolute() for path in paths or []]
+    named, corpora = ([path.absolute() for path in given or []] for given in (paths, corpus))
     try:
-        given_source(named)
+        ending = run_where_new(home, named, corpora, rebuild=rebuild, screen=screen)
     except PathNotFoundError as error:
         _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
-    from pipelines.runner import RunFailedError, run_pipeline
-    from pipelines.store.versions import open_published
-
-    try:
-        with ProgressDisplay(screen) as progress:
-            report = run_pipeline(home, named, progress=progress)
-    except RunFailedError as error:
+    except CorpusError as error:
+        _fail(str(error), code=2)
+    except (ArchiveError, NotPublishedError) as error:
         _fail(str(error))
-    with _errors_told(), open_published(home) as con:
-        print_report(con, home, screen)
-    if report.notice:
-        screen.print(plain(report.notice, "yellow"), soft_wrap=True)
-    if named:
-        kept = f"What was read from {count(len(named), 'named path')} is in this version only: the next run reads"
-        screen.print(plain(f"{kept} {home.raw_dir}. Copy it there to keep it.", "yellow"), soft_wrap=True)
-    screen.print(plain(f"Published in {report.seconds:.1f} s", "dim"))
+    with _errors_told():
+        conclude(ending, home, screen)
 
 
 @app.command(rich_help_panel=_BUILD)

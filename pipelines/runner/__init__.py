@@ -5,6 +5,7 @@ Belongs here: starting Dagster and telling what came of it. What runs stands in 
 """
 
 from pipelines.operation.failure import FailedCheck, RunFailedError
+from pipelines.runner.confirmation import confirm_published
 from pipelines.runner.instance import InstanceError
 from pipelines.runner.run import Progress, RunReport, run_pipeline
 from pipelines.runner.server import PortTakenError, dev_server
@@ -16,6 +17,7 @@ __all__ = [
     "Progress",
     "RunFailedError",
     "RunReport",
+    "confirm_published",
     "dev_server",
     "run_pipeline",
 ]
