@@ -22,6 +22,7 @@ DASK_VARIABLE = "ANSLAG_DASK"
 # Starting a process and importing the reader takes as long as reading some hundred pages.
 _FEW_DOCUMENTS = 300
 _LOOK_FOR_PARENT_SECONDS = 1.0
+_ANSWER_WITHIN_SECONDS = 15
 
 
 class DaskError(Exception):
@@ -66,14 +67,15 @@ def _dask(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, which only a cluster needs
     except ImportError as error:
-        raise DaskError(f"{DASK_VARIABLE} is set, but Dask is not installed: pip install anslag[dask]") from error
+        remedy = "Install it here and on every worker: pip install 'anslag[dask]'"
+        raise DaskError(f"{DASK_VARIABLE} is set, but Dask is not installed. {remedy}") from error
     try:
-        client = Client(address)
+        client = Client(address, timeout=_ANSWER_WITHIN_SECONDS)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, ValueError) as error:
-        raise DaskError(
-            f"No Dask scheduler answers at {address} ({error}). Correct or unset {DASK_VARIABLE}."
-        ) from error
-    with client, client.get_executor() as executor:
+        problem = f"No Dask scheduler answers at {address} ({error})."
+        raise DaskError(f"{problem} Start it, or correct or unset {DASK_VARIABLE}.") from error
+    # A worker that dies costs nothing: the scheduler gives its chunks to another.
+    with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]  # as above
         yield executor
 
 
