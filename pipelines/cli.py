@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.operate import doctor, status
+from pipelines.console.read import evaluate, extract
 from pipelines.settings import current_home
 
 _TOUR = """
@@ -120,11 +122,11 @@ def run(
     try:
         ending = run_where_new(home, named, corpora, rebuild=rebuild, screen=screen)
     except PathNotFoundError as error:
-        _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
+        fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
     except CorpusError as error:
-        _fail(str(error), code=2)
+        fail(str(error), code=2)
     except (ArchiveError, NotPublishedError) as error:
-        _fail(str(error))
+        fail(str(error))
     with _errors_told():
         conclude(ending, home, screen)
 
@@ -152,7 +154,7 @@ def dev(
     try:
         raise typer.Exit(dev_server(current_home(), host, port))
     except (InstanceError, PortTakenError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @app.command(rich_help_panel=_ASK)
@@ -200,9 +202,9 @@ def sql(  # noqa: PLR0917 - one parameter an option
     from pipelines.store.schema import list_tables
 
     if sum(each is not None for each in (question, file, describe)) > 1:
-        _fail("Give one of SQL, --file and --describe.", code=2)
+        fail("Give one of SQL, --file and --describe.", code=2)
     if output_format is Format.parquet and output is None:
-        _fail("Parquet is not text: name a file with --output FILE.", code=2)
+        fail("Parquet is not text: name a file with --output FILE.", code=2)
     asked = None if describe is not None else _question(question, file)
     if asked and (command := _DESCRIBE.fullmatch(asked.strip())):
         asked, describe = None, command["table"] or None
@@ -230,108 +232,8 @@ def explain(
         print_explanation(con, figure, console())
 
 
-@app.command(rich_help_panel=_ASK)
-def extract(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.", show_default="none")
-    ] = None,
-    corpus: Annotated[
-        Path | None, typer.Option(help="A Parquet file with path and text, in place of PATH.", show_default="none")
-    ] = None,
-    only: Annotated[
-        Path | None, typer.Option(help="Read only the paths of the corpus that this file lists.", show_default="all")
-    ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON Lines file to write.")] = Path(
-        "extract.jsonl"
-    ),
-) -> None:
-    """Read documents to JSON Lines, a record a document, without a warehouse.
-
-    Ends with 1 when the reader failed on a document; the others are in the file all the same.
-    """
-    from pipelines.console.documents import DocumentsError, choose_documents
-    from pipelines.console.extract import extract_all
-    from pipelines.console.terminal import console, count, plain
-    from pipelines.sources.files import PathNotFoundError
-
-    if bool(paths) == bool(corpus) or (only and not corpus):
-        _fail("Name files and folders, or a corpus (and with it --only, if not all of it).", code=2)
-    screen = console(stderr=True)
-    failed: list[str] = []
-    try:
-        documents = choose_documents(paths or [], corpus, only)
-        with output.open("w", encoding="utf-8") as file:
-            written = extract_all(documents, file, failed, screen)
-    except PathNotFoundError as error:
-        _fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
-    except DocumentsError as error:
-        _fail(str(error), code=2)
-    except OSError as error:
-        _fail(f"{output} cannot be written: {error}", code=2)
-    for line in documents.refused:
-        screen.print(plain(f"refused {line}", "yellow"), soft_wrap=True)
-    screen.print(plain(f"{count(written, 'document')} read to {output}"), soft_wrap=True)
-    _end_if_failed(failed)
-
-
-@app.command("eval", rich_help_panel=_ASK)
-def evaluate(
-    gold: Annotated[Path, typer.Option(help="The labelled pages: JSON Lines, a page a line.", show_default=False)],
-    corpus: Annotated[
-        Path | None, typer.Option(help="Read these pages of a Parquet file with path and text.", show_default="none")
-    ] = None,
-    predicted: Annotated[
-        Path | None, typer.Option(help="Take the output of anslag extract instead.", show_default="none")
-    ] = None,
-    misses: Annotated[int, typer.Option(min=0, help="Most misses to print.")] = 20,
-    field: Annotated[
-        str | None, typer.Option(help="Print the misses of this field only.", show_default="all fields")
-    ] = None,
-) -> None:
-    """Measure the reader against pages labelled by people: figures, and where it is wrong.
-
-    Ends with 1 when the reader failed on a page, which counts as read without amounts.
-    """
-    from pipelines.console.documents import DocumentsError
-    from pipelines.console.evaluate import EvaluationError, print_misses, print_score, read_corpus, read_pages
-    from pipelines.console.terminal import console, count, plain
-    from pipelines.evaluation.scoring import MISS_FIELDS, score
-
-    if field is not None and field not in MISS_FIELDS:
-        _fail(f"{field} is no field that can be missed. Name one of {', '.join(MISS_FIELDS)}.", code=2)
-    screen = console(stderr=True)
-    failed: list[str] = []
-    try:
-        labelled = read_pages(gold)
-        if corpus is not None and predicted is None:
-            read = read_corpus(corpus, labelled, gold, failed, screen)
-        elif predicted is not None and corpus is None:
-            read = read_pages(predicted)
-        else:
-            _fail("Give one of --corpus (read the pages now) and --predicted (the output of anslag extract).", code=2)
-    except (DocumentsError, EvaluationError) as error:
-        _fail(str(error), code=2)
-    if predicted and (absent := [path for path in labelled if path not in read]):
-        lacking = f"{predicted} lacks {count(len(absent), 'labelled page')}, e.g. {absent[0]}"
-        screen.print(plain(f"{lacking}: counted as read without amounts", "yellow"), soft_wrap=True)
-    result = score(labelled, read)
-    print_score(result, console())
-    print_misses([miss for miss in result.misses if field in {None, miss.field}], misses, console())
-    _end_if_failed(failed)
-
-
-def _end_if_failed(failed: list[str]) -> None:
-    """Name the documents that the reader failed on, and end with 1 if there are any."""
-    from pipelines.console.terminal import console, count, plain
-
-    if not failed:
-        return
-    screen = console(stderr=True)
-    for line in failed:
-        screen.print(plain(f"failed {line}", "bold red"), soft_wrap=True)
-    _fail(f"The reader failed on {count(len(failed), 'document')}.")
-
-
+app.command(rich_help_panel=_ASK)(extract)
+app.command("eval", rich_help_panel=_ASK)(evaluate)
 app.command(rich_help_panel=_OPERATE)(status)
 app.command(rich_help_panel=_OPERATE)(doctor)
 
@@ -342,15 +244,15 @@ def _question(question: str | None, file: Path | None) -> str | None:
         try:
             asked = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            _fail(f"{file} cannot be read: {error}", code=2)
+            fail(f"{file} cannot be read: {error}", code=2)
         if not asked.strip():
-            _fail(f"{file} is empty: write the question into it.", code=2)
+            fail(f"{file} is empty: write the question into it.", code=2)
         return asked
     if question == "-" or (question is None and not sys.stdin.isatty()):
         try:
             question = sys.stdin.read()
         except UnicodeDecodeError as error:
-            _fail(f"Standard input is not text: {error}", code=2)
+            fail(f"Standard input is not text: {error}", code=2)
     return question if question and question.strip() else None
 
 
@@ -365,16 +267,9 @@ def _errors_told() -> Iterator[None]:
     try:
         yield
     except (FigureNotFoundError, NoWarehouseError, QueryError, UnprintableError) as error:
-        _fail(str(error))
+        fail(str(error))
     except BrokenPipeError:
         # Typer leaves quietly when the reader of our output has gone away (`| head`).
         raise
     except OSError as error:
-        _fail(f"The answer cannot be written: {error}")
-
-
-def _fail(message: str, *, code: int = 1) -> NoReturn:
-    from pipelines.console.terminal import console, plain
-
-    console(stderr=True).print(plain(message), soft_wrap=True)
-    raise typer.Exit(code)
+        fail(f"The answer cannot be written: {error}")
