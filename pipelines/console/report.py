@@ -1,6 +1,7 @@
-"""The short report at the end of a run: what was read, repaired and doubted, and whether it adds up.
+"""The short report at the end of a run: what is there, repaired and doubted, and whether it adds up.
 
-Belongs here: choosing the few figures that matter and printing them. They come from the published warehouse.
+Belongs here: choosing the few figures that matter and printing them. They come from the published warehouse, all of it,
+whatever the last run added; of a document with several versions, the current one counts.
 """
 
 from itertools import groupby
@@ -25,23 +26,27 @@ _KINDS_SHOWN = 4
 _SEVERITIES = ("error", "warning", "info")
 
 _COUNTS = """
-SELECT (SELECT count(*) FROM core.dim_document) AS documents,
-    (SELECT count(*) FROM core.dim_document WHERE source = 'given') AS given,
-    (SELECT count(*) FROM raw.refused_file) AS refused,
-    (SELECT count(*) FROM core.fact_allocation) AS allocations,
-    (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NOT NULL) AS amounts_in_prose,
-    (SELECT count(*) FROM core.fact_funding WHERE amount_low IS NULL) AS measures_without_amount,
-    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'repaired') AS repaired,
-    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'quarantined') AS quarantined,
-    (SELECT count(*) FROM core.fact_allocation WHERE quality = 'suspect') AS suspect,
-    (SELECT count(*) FROM quality.number_token) AS numbers,
-    (SELECT count(*) FROM quality.number_token WHERE role = 'unaccounted') AS unaccounted,
-    (SELECT count(*) FROM quality.expectation_result) AS checks,
-    (SELECT count(*) FROM quality.expectation_result WHERE outcome = 'passed') AS passed
+WITH current AS MATERIALIZED (SELECT document_id, source FROM core.dim_document WHERE is_current),
+    allocation AS (SELECT quality FROM core.fact_allocation SEMI JOIN current USING (document_id)),
+    funding AS (SELECT amount_low FROM core.fact_funding SEMI JOIN current USING (document_id)),
+    token AS (SELECT role FROM quality.number_token SEMI JOIN current USING (document_id))
+SELECT *,
+    (SELECT count(*) FROM core.dim_document) AS versions,
+    (SELECT count(*) FROM raw.refused_file) AS refused
+FROM (SELECT count(*) AS documents, count(*) FILTER (source = 'given') AS given FROM current),
+    (SELECT count(*) AS allocations,
+        count(*) FILTER (quality = 'repaired') AS repaired,
+        count(*) FILTER (quality = 'quarantined') AS quarantined,
+        count(*) FILTER (quality = 'suspect') AS suspect
+    FROM allocation),
+    (SELECT count(amount_low) AS amounts_in_prose, count(*) - count(amount_low) AS measures_without_amount
+    FROM funding),
+    (SELECT count(*) AS numbers, count(*) FILTER (role = 'unaccounted') AS unaccounted FROM token),
+    (SELECT count(*) AS checks, count(*) FILTER (outcome = 'passed') AS passed FROM mart.expectation)
 """
 # The best example is the figure with the most to tell.
 _EXAMPLE = """
-SELECT figure_id FROM core.fact_allocation
+SELECT figure_id FROM core.fact_allocation JOIN core.dim_document USING (document_id) WHERE is_current
 ORDER BY list_position(['repaired', 'quarantined', 'suspect', 'ok'], quality), document_id, char_start LIMIT 1
 """
 # Documents with a total that fails come first.
@@ -53,7 +58,11 @@ JOIN (SELECT document, bool_and(is_reconciled) AS all_are FROM mart.table_reconc
     USING (document)
 ORDER BY all_are, document, is_reconciled, period, total_id
 """
-_EXAMPLE_IN_PROSE = "SELECT figure_id FROM core.fact_funding ORDER BY document_id, char_start LIMIT 1"
+_EXAMPLE_IN_PROSE = """
+SELECT figure_id FROM core.fact_funding JOIN core.dim_document USING (document_id) WHERE is_current
+ORDER BY document_id, char_start LIMIT 1
+"""
+_REPAIRS = "FROM quality.repair JOIN core.dim_document USING (document_id) WHERE is_current"
 
 
 def print_report(con: duckdb.DuckDBPyConnection, home: Home, screen: Console) -> None:
@@ -80,8 +89,9 @@ def _counts(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
-    documents = Text(f"{count(of['documents'])} read")
-    documents.append(f" ({count(of['given'])} of them named on the command line)" if of["given"] else "")
+    documents = Text(f"{count(of['documents'])} current")
+    documents.append(f" ({count(of['versions'])} versions)" if of["versions"] > of["documents"] else "")
+    documents.append(f", {count(of['given'])} of them named on the command line" if of["given"] else "")
     documents.append(", ").append(f"{count(of['refused'])} refused", "bold red" if of["refused"] else "")
     grid.add_row("Documents", documents)
     grid.add_row(
@@ -99,7 +109,7 @@ def _counts(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
     grid.add_row("Checks", Text(checks, "" if of["passed"] == of["checks"] else "yellow"))
     screen.print(grid)
     if of["passed"] < of["checks"]:
-        _more_at("FROM quality.expectation_result WHERE outcome <> 'passed'", "the others", screen)
+        _more_at("FROM mart.expectation WHERE outcome <> 'passed'", "the others", screen)
 
 
 def _coverage(numbers: int, unaccounted: int) -> Text:
@@ -120,6 +130,8 @@ def _malformed(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
            JOIN core.fact_allocation AS allocation USING (figure_id)
            JOIN staging.table_column AS table_column
                ON table_column.table_id = repair.table_id AND table_column.column_no = repair.column_no
+           JOIN core.dim_document AS document ON document.document_id = repair.document_id
+           WHERE document.is_current
            ORDER BY repair.outcome <> 'quarantined', allocation.document_id, allocation.char_start"""
     ).fetchall()
     if not rows:
@@ -139,7 +151,7 @@ def _malformed(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
         assumed = spoken_misprint(rule) or "no reading"
         table.add_row(plain(who), plain(header), plain(printed), read_as, assumed, sure, Text(figure, "cyan"))
     screen.print(table)
-    _more(len(rows), _REPAIRS_SHOWN, "FROM quality.repair", screen)
+    _more(len(rows), _REPAIRS_SHOWN, _REPAIRS, screen)
 
 
 def _totals(con: duckdb.DuckDBPyConnection, screen: Console) -> None:
@@ -201,7 +213,7 @@ def _what_next(con: duckdb.DuckDBPyConnection, home: Home, screen: Console) -> N
     _heading("Next", screen)
     example = con.execute(_EXAMPLE).fetchone() or con.execute(_EXAMPLE_IN_PROSE).fetchone()
     question = "FROM mart.allocation_by_county_year LIMIT 5"
-    if con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() == (0,):
+    if con.execute("SELECT 1 FROM mart.allocation_by_county_year LIMIT 1").fetchone() is None:
         question = "SELECT amount_text, recipient, period FROM mart.announced_funding LIMIT 5"
     steps = [("sql", "what there is to ask")]
     steps.append((f'sql "{question}"', ""))
