@@ -6,6 +6,7 @@ Belongs here: the form of a single cell. Its unit, when the cell prints none, co
 import re
 from decimal import Decimal
 
+from pipelines.text.headers import without_emphasis
 from pipelines.text.numerals import GROUP_SPACES, parse_digits
 from pipelines.text.spans import Span
 from pipelines.text.tables import Cell
@@ -13,7 +14,8 @@ from pipelines.text.units import UNIT, Unit, unit_of
 
 _SIGNS = "−–—-"
 _NUMBER_CELL = re.compile(
-    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?P<sign>[+{_SIGNS}]\s?)?"
+    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?:(?P<currency>SEK|EUR|USD|kr\.?|€|\$|£)\s*(?=[\d+{_SIGNS}]))?"
+    rf"(?:\\?(?P<sign>[+{_SIGNS}])\s?)?"
     rf"(?P<number>\d[\d{GROUP_SPACES}.,]*)"
     rf"(?P<rest>.*)\Z",
     re.IGNORECASE | re.DOTALL,
@@ -23,7 +25,13 @@ _NOTE = re.compile(rf"\s*{_MARKS}\s*(?:\(.*\))?\.?\s*{_MARKS}\Z", re.DOTALL)
 # No leading zero: "164 000 00)" ends in digits, "164 000 1)" in a mark.
 _TRAILING_MARK = re.compile(r"(?<=\d)\s+[1-9]\d?\)\Z")
 _EMPTY = re.compile(rf"[.…\s*{_SIGNS}]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*(?=\S.*\*\*)|(?<=\S)\*\*\Z")
+_RATE = re.compile(r"\s*(?:/|\bper\b|\bi\b)\s*[^\W\d_]+\.?\Z", re.IGNORECASE)
+_ANOTHER_AMOUNT = re.compile(rf"\d[{GROUP_SPACES}]?(?:{UNIT.pattern})", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"(?:19|20)\d\d\s?[{_SIGNS}]\s?(?:(?:19|20)\d\d)?\Z|\((?:19|20)\d\d(?:\s?[{_SIGNS}]\s?\d{{2,4}})?\)\Z"
+)
+# Digits that a letter was typed or scanned for may open a number too.
+_OPENING_DIGIT = re.compile(r"\d|[OolISB](?=\d)")
 _PERCENT = re.compile(r"\s*(?:%|procent\b)")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 _LONGEST_NUMBER = 40
@@ -46,10 +54,10 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     match = _NUMBER_CELL.match(printed)
     if not match:
         return _malformed_or_other(span, printed)
-    unit, rest = _unit_and_rest(match["rest"])
+    unit, rest = _unit_and_rest(match)
     if _PERCENT.match(rest):
         return Cell(span, "other")
-    if not _NOTE.match(rest):
+    if not _is_beside_amount(unit, rest):
         return _malformed_or_other(span, printed)
     number = match["number"].strip(GROUP_SPACES + ".,")
     value = parse_digits(number, point_groups=True)
@@ -63,7 +71,7 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
 def cell_unit(text: str, span: Span) -> Unit | None:
     """Give the unit that the cell itself prints ("8 281 730 kr"), or None."""
     match = _NUMBER_CELL.match(_bare(span.of(text)))
-    return _unit_and_rest(match["rest"])[0] if match else None
+    return _unit_and_rest(match)[0] if match else None
 
 
 def looks_like_amount(printed: str) -> bool:
@@ -71,10 +79,10 @@ def looks_like_amount(printed: str) -> bool:
     bare = _bare(printed)
     match = _NUMBER_CELL.match(bare)
     if match:
-        rest = _unit_and_rest(match["rest"])[1]
-        if _NOTE.match(rest) and len(match["number"]) <= _LONGEST_NUMBER:
+        unit, rest = _unit_and_rest(match)
+        if _is_beside_amount(unit, rest) and len(match["number"]) <= _LONGEST_NUMBER:
             return True
-    return _meant_as_number(bare)
+    return _meant_as_number(bare) or _states_several(bare)
 
 
 def digit_groups(printed: str) -> list[str] | None:
@@ -85,15 +93,27 @@ def digit_groups(printed: str) -> list[str] | None:
 
 
 def _bare(printed: str) -> str:
-    return _TRAILING_MARK.sub("", _EMPHASIS.sub("", printed).strip())
+    return _TRAILING_MARK.sub("", without_emphasis(printed))
 
 
-def _unit_and_rest(rest: str) -> tuple[Unit | None, str]:
+def _unit_and_rest(cell: re.Match[str]) -> tuple[Unit | None, str]:
+    """Give the unit that a cell prints behind its number, or before it, and what follows."""
+    rest = cell["rest"]
     stripped = rest.lstrip()
     match = UNIT.match(stripped)
-    if not match:
-        return None, rest
-    return unit_of(match.group()), stripped[match.end() :]
+    if match:
+        return unit_of(match.group()), stripped[match.end() :]
+    return (unit_of(cell["currency"].rstrip(".")) if cell["currency"] else None), rest
+
+
+def _is_beside_amount(unit: Unit | None, rest: str) -> bool:
+    """Tell whether what follows a number and its unit leaves it one amount: a note, a mark or what it is paid for."""
+    return bool(_NOTE.match(rest)) or (unit is not None and bool(_RATE.match(rest)))
+
+
+def _states_several(bare: str) -> bool:
+    """Tell whether a cell opens with an amount and states another one ("110 kr per dag, 2 400 kr per månad")."""
+    return bare[:1].isdigit() and sum(1 for _ in _ANOTHER_AMOUNT.finditer(bare)) > 1
 
 
 def _meant_as_number(bare: str) -> bool:
@@ -103,7 +123,8 @@ def _meant_as_number(bare: str) -> bool:
     digits = sum(character.isdigit() for character in characters)
     return (
         bool(characters)
-        and bare.lstrip(_SIGNS + "+~ ")[:1].isdigit()
+        and not _YEARS.match(bare)
+        and bool(_OPENING_DIGIT.match(bare.lstrip(_SIGNS + "+~ (")))
         and digits >= 3
         and digits * 2 >= len(characters)
         and not _PERCENT.search(bare)
@@ -111,8 +132,12 @@ def _meant_as_number(bare: str) -> bool:
 
 
 def _malformed_or_other(span: Span, printed: str) -> Cell:
+    if _states_several(printed):
+        return Cell(span, "malformed", problem="states more than one amount")
     if not _meant_as_number(printed):
         return Cell(span, "other")
+    if printed.startswith("(") and printed.endswith(")"):
+        return Cell(span, "malformed", problem="stands in brackets, which may mean a minus or an estimate")
     letters = "".join(sorted({character for character in printed if character.isalpha()}))
     hint = ""
     repaired = parse_digits(printed.translate(_LOOKALIKE), point_groups=True)

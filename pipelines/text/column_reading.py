@@ -193,7 +193,8 @@ def _inferred_unit(scene: Scene, drafts: Sequence[_Draft], shared: _Shared) -> I
     on_money = shared.is_money or any(
         speaks_of_money(block.span.of(text)) for block in scene.before[-_BLOCKS_ON_MONEY:]
     )
-    if found is None and on_money:
+    # Columns that are called amounts ("Belopp 2026") are in crowns where no unit is printed.
+    if found is None and on_money and not any(draft.header.is_money for draft in open_drafts):
         years = [draft.header.years for draft in open_drafts]
         found = unit_of_budget_table(years, figures, scene.published_year)
     return found
@@ -261,8 +262,8 @@ def _unit_implied(scene: Scene, inferred: Inference) -> Problem:
     return Problem(
         "implied_unit",
         scene.grid.span,
-        f"The table prints no unit. Its figures are taken times {inferred.unit.factor:,} {inferred.unit.currency}: "
-        f"{inferred.reason}.",
+        f"The table prints no unit that is known. Its figures are taken times {inferred.unit.factor:,} "
+        f"{inferred.unit.currency}: {inferred.reason}.",
         "Check the unit in the source; if it is another, every amount of the table is wrong.",
     )
 

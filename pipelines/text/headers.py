@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?:(?<=[^\W\d])|(?<=\s)|(?<=20\d\d))\d{1,2}\))\s*\Z"
 )
 _BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
+_ITALIC = re.compile(r"(?P<mark>[*_])(?![*_\s])(?P<words>[^*_]*[^*_\s])(?P=mark)\Z")
 _LOOK_BACK = 30
 _BEFORE_UNIT = re.compile(r"(?P<word>[^\W\d_]+)?(?P<mark>[\d(,:/–-])?\s*\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s*\Z")
@@ -130,8 +131,10 @@ def header_mark(printed: str) -> str | None:
 
 
 def without_emphasis(printed: str) -> str:
-    """Give a printed cell or heading without Markdown's bold type; asterisks that do not pair stay, they are marks."""
-    return _BOLD.sub(lambda match: match[1] or match[2] or "", printed).strip()
+    """Give a printed cell or heading without bold type, nor italics of all of it; unpaired asterisks stay as marks."""
+    plain = _BOLD.sub(lambda match: match[1] or match[2] or "", printed).strip()
+    italic = _ITALIC.match(plain)
+    return italic["words"] if italic else plain
 
 
 def speaks_of_counts(printed: str) -> bool:

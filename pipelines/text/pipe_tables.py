@@ -17,7 +17,8 @@ from pipelines.text.tables import Grid, Problem
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# A year, with its unit perhaps, and no other number: "2026", "2026 (mnkr)", "2026–2028".
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?[–-]\s?(?:19|20)?\d\d)?(?P<unit>\s*[^\d\s][^\d]*)?\Z")
 
 
 def find_pipe_tables(text: str, blocks: list[Block]) -> list[Grid]:
@@ -109,10 +110,23 @@ def _is_header(text: str, row: tuple[Span, ...], *, above: Sequence[tuple[Span, 
     others = [without_emphasis(cell) for cell in printed[1:] if cell]
     if not others:
         return False
-    amounts = [cell for cell in others if looks_like_amount(cell) and not _YEAR.match(cell)]
+    are_years = _ascend(others)
+    amounts = [cell for cell in others if looks_like_amount(cell) and not (are_years and _YEAR.match(cell))]
     bold = all(cell.startswith("**") for cell in printed[1:] if cell)
     if amounts or bold or not above:
         return not amounts
     unnamed = any(not cell.of(text) for cell in above[-1])
     read = read_header(text, row[1:])
     return unnamed and (bool(read.years) or read.is_money or read.is_count)
+
+
+def _ascend(cells: Sequence[str]) -> bool:
+    """Tell whether cells that open with a year are a header's: bare years in order, or years that follow each other.
+
+    "2 025 mnkr" printed "2025 mnkr" is an amount; beside "2026 mnkr" and "2027 mnkr" it is a year.
+    """
+    matches = [match for cell in cells if (match := _YEAR.match(cell))]
+    years = [int(match["year"]) for match in matches]
+    if any(match["unit"] and not match["unit"].lstrip().startswith(("(", "*", ",")) for match in matches):
+        return len(years) > 1 and all(later - earlier == 1 for earlier, later in pairwise(years))
+    return bool(years) and years == sorted(years)

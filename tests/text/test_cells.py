@@ -47,10 +47,20 @@ def test_a_dash_of_any_kind_before_a_number_makes_it_negative(value: Decimal, da
         ("5 000 kr 2)", 5_000),
         ("5 000 (varav 3 000 till Lund)", 5_000),
         ("5 000.", 5_000),
+        ("*5 000*", 5_000),
+        ("***5 000***", 5_000),
+        ("__5 000__", 5_000),
+        ("\\-5 000", -5_000),
+        ("SEK 5 000", 5_000),
+        ("kr. 5 000", 5_000),
+        ("€-5 000", -5_000),
+        ("1,85 kr per kilometer", Decimal("1.85")),
+        ("4 600 kr/mån", 4_600),
+        ("2 500 kr i månaden", 2_500),
         ("0", 0),
     ],
 )
-def test_units_notes_and_marks_stand_beside_the_number(text: str, value: int) -> None:
+def test_units_notes_and_marks_stand_beside_the_number(text: str, value: Decimal | int) -> None:
     assert read(text).amount == value
     assert looks_like_amount(text)
 
@@ -71,7 +81,11 @@ def test_a_cell_that_states_nothing_is_empty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12 %", "12 procent", "1,5 procent", "<5", "12 personer", "3 av 5", "Malmö", "(se not)"]
+    "text",
+    [
+        *("12 %", "12 procent", "1,5 procent", "<5", "12 personer", "3 av 5", "Malmö", "(se not)"),
+        *("2018–2020", "2018 – 2020", "(2018)", "(2018–20)", "2019-", "5 per dag", "B1", "I 2018", "Sverige 2018"),
+    ],
 )
 def test_shares_counts_and_words_are_no_amounts(text: str) -> None:
     cell = read(text)
@@ -89,7 +103,10 @@ def test_shares_counts_and_words_are_no_amounts(text: str) -> None:
         ("164 000 00,50", "has digit groups of 3, 3, 2 digits; every group after the first has 3"),
         ("1,350,000", "has more than one decimal comma"),
         ("164 000 00)", "is not a valid number"),
-        ("2018–2020", "is not a valid number"),
+        ("(5 000)", "stands in brackets, which may mean a minus or an estimate"),
+        ("l2 000", "has letters among its digits (l); with digits for the letters it would read 12000"),
+        ("110 kr per dag, 2 400 kr per månad", "states more than one amount"),
+        ("5 mnkr 2026 och 7 mnkr 2027", "states more than one amount"),
         ("32 OOO 000", "has letters among its digits (O); with digits for the letters it would read 32000000"),
         ("32 0l0 000", "has letters among its digits (l); with digits for the letters it would read 32010000"),
         ("32 q00 000", "has letters among its digits (q)"),

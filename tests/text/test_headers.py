@@ -151,6 +151,10 @@ def test_emphasis_is_taken_off_and_marks_stay() -> None:
     assert without_emphasis("**Belopp** 2018**") == "Belopp 2018**"
     assert without_emphasis(" __Summa__ ") == "Summa"
     assert without_emphasis("Belopp*") == "Belopp*"
+    assert without_emphasis("*Summa*") == "Summa"
+    assert without_emphasis("***Summa***") == "Summa"
+    assert without_emphasis("_Summa kr_") == "Summa kr"
+    assert without_emphasis("*Belopp* och *") == "*Belopp* och *"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,27 @@ def test_an_empty_header_leaves_the_first_row_of_words_and_years_as_header() -> 
     assert read(text)[:2] == ([["Kommun"], ["2018"], ["2019"]], [["Lund", "1 000", "2 000"]])
 
 
+@pytest.mark.parametrize(
+    "years",
+    [
+        ["**2025 (mnkr)**", "**2026 (mnkr)**"],
+        ["2025, tkr", "2026, tkr"],
+        ["2025 mnkr", "2026 mnkr"],
+        ["2025–2027", "2028–30"],
+        ["2025*", "2025**"],
+    ],
+)
+def test_years_with_units_under_an_empty_header_are_the_header(years: list[str]) -> None:
+    text = rows(["", "", ""], ["---"] * 3, ["År", *years], ["Lund", "1 000", "2 000"])
+    assert read(text)[:2] == ([["År"], [years[0]], [years[1]]], [["Lund", "1 000", "2 000"]])
+
+
+@pytest.mark.parametrize("amounts", [["2025 kr", "1980 kr"], ["2025 mnkr", "2030 mnkr"], ["2025", "1980"]])
+def test_amounts_that_look_like_years_under_an_empty_header_are_a_row(amounts: list[str]) -> None:
+    text = rows(["", "", ""], ["---"] * 3, ["Lund", *amounts], ["Umeå", "1 000", "2 000"])
+    assert read(text)[1] == [["Lund", *amounts], ["Umeå", "1 000", "2 000"]]
+
+
 def test_a_header_cell_over_several_columns_is_each_ones() -> None:
     text = rows(
         ["", "2018", "", "2019", ""],

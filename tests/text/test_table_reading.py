@@ -264,3 +264,8 @@ def test_a_pipe_table_of_numbers_without_header_is_told() -> None:
     assert amounts(table) == [[6_138_819], [2_080_966]]
     assert [problem.kind for problem in table.problems] == ["table_without_header"]
     assert in_document("| | |\n|---|---|\n| Norr | Anna |\n| Söder | Bo |").problems == ()
+
+
+def test_columns_called_amounts_are_in_crowns_where_no_unit_is_printed() -> None:
+    text = markdown("| Kommun | Belopp 2026 | Belopp 2027 |", "| Lund | 500 | 600 |", before="Sjöarna får mer medel.")
+    assert amounts(in_document(text, 2025)) == [[500, 600]]
