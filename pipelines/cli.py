@@ -20,6 +20,7 @@ from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import evaluate, extract
+from pipelines.console.release import diff, publish
 from pipelines.settings import current_home
 
 _TOUR = """
@@ -105,6 +106,9 @@ def run(
         ),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read everything anew, whatever is published.")] = False,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Leave readers with the version they have, to compare before publishing.")
+    ] = False,
 ) -> None:
     """Read what is new in raw/, add it to the warehouse, publish it, and report what is in it.
 
@@ -120,7 +124,7 @@ def run(
     home, screen = current_home(), console()
     named, corpora = ([path.absolute() for path in given or []] for given in (paths, corpus))
     try:
-        ending = run_where_new(home, named, corpora, rebuild=rebuild, screen=screen)
+        ending = run_where_new(home, named, corpora, rebuild=rebuild, hold=hold, screen=screen)
     except PathNotFoundError as error:
         fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
     except CorpusError as error:
@@ -234,6 +238,8 @@ def explain(
 
 app.command(rich_help_panel=_ASK)(extract)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
+app.command(rich_help_panel=_OPERATE)(diff)
+app.command(rich_help_panel=_OPERATE)(publish)
 app.command(rich_help_panel=_OPERATE)(status)
 app.command(rich_help_panel=_OPERATE)(doctor)
 

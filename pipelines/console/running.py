@@ -53,7 +53,7 @@ class Ending:
 
 
 def run_where_new(
-    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, screen: Console
+    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, hold: bool, screen: Console
 ) -> Ending:
     """Take in what the sources offer, and build and publish where anything of it is new.
 
@@ -62,6 +62,7 @@ def run_where_new(
         paths: files and folders to take in besides `raw/`.
         corpora: Parquet files of documents to take in besides.
         rebuild: whether to read everything anew, whatever is published.
+        hold: whether to leave readers with the version that they have.
         screen: where to show how far it has come.
 
     Raises:
@@ -74,7 +75,7 @@ def run_where_new(
     with ProgressDisplay(screen) as progress:
         if not rebuild and (published := _up_to_date(home, sources, progress)):
             return _nothing_new(published)
-        return _run(home, paths, corpora, rebuild=rebuild, progress=progress)
+        return _run(home, paths, corpora, rebuild=rebuild, hold=hold, progress=progress)
 
 
 def conclude(ending: Ending, home: Home, screen: Console) -> None:
@@ -101,18 +102,22 @@ def _up_to_date(home: Home, sources: Sequence[Source], progress: ProgressDisplay
 
 
 def _run(
-    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, progress: ProgressDisplay
+    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, hold: bool, progress: ProgressDisplay
 ) -> Ending:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from pipelines.runner import RunFailedError, run_pipeline
 
     try:
-        report = run_pipeline(home, paths, corpora=corpora, rebuild=rebuild, progress=progress)
+        report = run_pipeline(home, paths, corpora=corpora, rebuild=rebuild, hold=hold, progress=progress)
     except RunFailedError as error:
         raise NotPublishedError(str(error)) from error
     # Another run may have read meanwhile what this one was started for.
     if not report.is_new and (published := published_run(home)):
         return replace(_nothing_new(published), notice=report.notice)
+    if hold:
+        name = report.published.stem
+        told = f"Held: readers keep the version they have. See `anslag diff`, then `anslag publish {name}`"
+        return Ending(told, is_new=True, notice=report.notice)
     return Ending(f"Published in {report.seconds:.1f} s", is_new=True, notice=report.notice)
 
 
