@@ -73,6 +73,7 @@ WHERE (source, path) IN (SELECT source, path FROM observation WHERE observation_
 ORDER BY source, path, observation_no
 """
 _BUSY_SECONDS = 60.0
+_ACCESS = "Let the user that runs Anslag write to it and to its folder, and see that the disk has room."
 _REMEDY = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
 
 
@@ -164,14 +165,17 @@ class Archive:
         path: the file; made, with its folder, where there is none.
 
     Raises:
-        ArchiveError: the file is damaged or no archive.
+        ArchiveError: the file is damaged or no archive, or cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Transactions are begun by hand: sqlite3's own begin too late to read and write as one.
-        self._con = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Transactions are begun by hand: sqlite3's own begin too late to read and write as one.
+            self._con = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise ArchiveError(path, f"cannot be opened: {error}.", _ACCESS) from error
         try:
             self._con.execute("PRAGMA journal_mode = WAL")
             self._con.execute("PRAGMA synchronous = FULL")
@@ -355,13 +359,18 @@ class Archive:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self._con.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self._con.execute("ROLLBACK")
-            raise
-        self._con.execute("COMMIT")
+            self._con.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                # A full disk makes SQLite roll back by itself.
+                if self._con.in_transaction:
+                    self._con.execute("ROLLBACK")
+                raise
+            self._con.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise ArchiveError(self.path, f"cannot be written: {error}.", _ACCESS) from error
 
 
 def _stamp(moment: datetime) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from dagster import (
     AssetCheckResult,
@@ -23,6 +25,7 @@ from dagster import (
     define_asset_job,
     in_process_executor,
 )
+from published_run import publish_run
 
 from pipelines.assets.publish import published_warehouse
 from pipelines.definitions import JOB_NAME
@@ -30,6 +33,7 @@ from pipelines.runner import RunFailedError, RunReport, run, run_pipeline
 from pipelines.settings import Home
 from pipelines.sources.archive import ArchiveState
 from pipelines.sources.files import PathNotFoundError
+from pipelines.sources.reading import documents_of
 from pipelines.store.lock import publisher_lock
 from pipelines.store.versions import current_version, open_published, versions
 
@@ -93,10 +97,16 @@ def home(tmp_path: Path) -> Home:
 @pytest.fixture
 def start(home: Home, monkeypatch: pytest.MonkeyPatch) -> Callable[..., RunReport]:
     def start(
-        work: Work = nothing, *, passes: bool = True, paths: tuple[Path, ...] = (), progress: Watcher | None = None
+        work: Work = nothing,
+        *,
+        passes: bool = True,
+        paths: tuple[Path, ...] = (),
+        corpora: tuple[Path, ...] = (),
+        rebuild: bool = False,
+        progress: Watcher | None = None,
     ) -> RunReport:
         monkeypatch.setattr(run, "build_defs", small_graph(work, passes=passes))
-        return run_pipeline(home, paths, progress=progress or Watcher())
+        return run_pipeline(home, paths, corpora=corpora, rebuild=rebuild, progress=progress or Watcher())
 
     return start
 
@@ -106,6 +116,7 @@ Start = Callable[..., RunReport]
 
 def test_a_run_reports_what_it_published_and_how_long_it_took(start: Start, home: Home) -> None:
     report = start()
+    assert report.is_new
     assert report.published == current_version(home)
     assert 0 < report.seconds < 60
     assert report.notice is None
@@ -245,22 +256,51 @@ def test_a_run_that_is_stopped_says_so_and_leaves_nothing_behind(start: Start, h
     assert start().published.exists()
 
 
-def test_named_paths_reach_the_sources(start: Start, tmp_path: Path) -> None:
+def test_named_paths_and_corpora_reach_the_sources(start: Start, tmp_path: Path) -> None:
     (tmp_path / "named.txt").write_text("Lund får 3 miljoner kronor.")
+    pq.write_table(pa.table({"path": ["a"], "text": ["Umeå får 4 miljoner kronor."]}), tmp_path / "pages.parquet")
     found: list[str] = []
 
     def read(context: AssetExecutionContext, _con: duckdb.DuckDBPyConnection) -> None:
         sources = context.resources.sources.sources()
-        found.extend(f"{each.source}:{each.path}" for source in sources for each in source.read())
+        found.extend(f"{each.source}:{each.path}" for source in sources for each in documents_of(source))
 
-    start(read, paths=(tmp_path / "named.txt",))
-    assert found == ["given:named.txt"]
+    start(read, paths=(tmp_path / "named.txt",), corpora=(tmp_path / "pages.parquet",))
+    assert found == ["given:named.txt", "corpus:a"]
+
+
+def test_a_run_adds_to_what_is_published_unless_told_to_read_everything(start: Start, home: Home) -> None:
+    start()
+    start()
+    start(rebuild=True)
+    with open_published(home) as con:
+        kinds = con.execute("SELECT kind FROM quality.run ORDER BY finished_at").fetchall()
+    assert kinds == [("rebuild",), ("increment",), ("rebuild",)]
+
+
+def test_a_run_that_finds_nothing_new_gives_the_version_that_stays(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    published = publish_run(home, ArchiveState("archive", 1, ""))
+
+    @asset(key=TABLE, output_required=False, required_resource_keys={"build", "sources"})
+    def dim_period() -> Iterator[MaterializeResult[None]]:
+        yield from ()
+
+    def build_defs(resources: Mapping[str, Any], *, loggers: Mapping[str, LoggerDefinition]) -> Definitions:
+        job = define_asset_job(JOB_NAME, selection=AssetSelection.all(), executor_def=in_process_executor)
+        assets = [dim_period, published_warehouse([TABLE], ())]
+        return Definitions(assets=assets, jobs=[job], resources=dict(resources), loggers=dict(loggers))
+
+    monkeypatch.setattr(run, "build_defs", build_defs)
+    report = run_pipeline(home, progress=Watcher())
+    assert not report.is_new
+    assert report.published == published
+    assert list(home.versions_dir.iterdir()) == [published]
 
 
 _KILLED = """
 import sys, time
 from pathlib import Path
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {tests!r}
 import test_runner as small
 from pipelines.runner import run, run_pipeline
 from pipelines.settings import Home
@@ -277,7 +317,7 @@ run_pipeline(Home(Path({home!r})), progress=small.Watcher())
 
 def test_a_killed_run_leaves_the_last_version_and_the_next_run_is_clean(start: Start, home: Home) -> None:
     good = start().published
-    code = _KILLED.format(tests=str(Path(__file__).parent), home=str(home.root))
+    code = _KILLED.format(tests=[str(folder) for folder in Path(__file__).parents[:2]], home=str(home.root))
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stdout.readline() == "writing\n"

@@ -109,6 +109,25 @@ def test_a_file_that_is_no_archive_is_told_with_its_name(tmp_path: Path) -> None
         Archive(path)
 
 
+def test_an_archive_that_cannot_be_opened_or_written_is_told_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder.sqlite").mkdir()
+    for path in (tmp_path / "file" / "a.sqlite", tmp_path / "folder.sqlite"):
+        with pytest.raises(ArchiveError, match=f"{path} cannot be opened: .*Let the user"):
+            Archive(path)
+    path = tmp_path / "a.sqlite"
+    with Archive(path) as archive:
+        archive.record("folder", received(a="1"), seen_at=DAY)
+        with sqlite3.connect(path) as con:
+            con.execute("DROP TABLE content")
+        with pytest.raises(ArchiveError, match=r"a\.sqlite cannot be written: .*Let the user"):
+            archive.record("folder", received(a="1", b="2"), seen_at=DAY)
+        with sqlite3.connect(path) as con:
+            con.execute("CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)")
+        archive.record("folder", received(a="1", b="2"), seen_at=DAY)
+        assert set(archive.current("folder")) == {"a", "b"}
+
+
 def test_damage_inside_an_archive_is_told_with_its_name_when_someone_looks_for_it(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
     with Archive(path) as archive:
