@@ -17,6 +17,8 @@ from pipelines.sources.types import Received, RefusedFile
 
 _ROWS_AT_ONCE = 1_000
 _KNOWN = tuple(Sidecar.model_fields)
+_OWN_PATH = "Give every row a path of its own."
+_MEND = "Correct it in the file, or leave it empty; the document is not read until then."
 # The addresses of regeringen.se hold the section and the month of publication: /pressmeddelanden/2025/01/slug.
 _ADDRESS = re.compile(r"^/?(?P<section>[a-z-]+)/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/")
 
@@ -43,7 +45,7 @@ class ParquetSource:
         is_complete: no: a corpus is one delivery, and another may hold other documents.
 
     Raises:
-        CorpusError: it cannot be read, or lacks a column.
+        CorpusError: it cannot be read, lacks a column, or has one of them that is not text.
     """
 
     file: Path
@@ -51,42 +53,67 @@ class ParquetSource:
     is_complete: bool = False
 
     def __post_init__(self) -> None:
-        columns = self._columns()
-        if missing := [name for name in ("path", "text") if name not in columns]:
+        schema = self._schema()
+        if missing := [name for name in ("path", "text") if name not in schema.names]:
             raise CorpusError(self.file, f"has no column {' and no column '.join(missing)}.")
+        for name in ("path", "text"):
+            if not _is_text(schema.field(name).type):
+                raise CorpusError(self.file, f"has a column {name} that is {schema.field(name).type}, not text.")
 
     def count(self) -> int:
         """Give how many rows there are."""
         return int(pq.ParquetFile(self.file).metadata.num_rows)
 
     def offers(self) -> Iterator[Received | RefusedFile]:
-        """Yield every row, in the order of the file, a thousand in memory at a time."""
-        with pq.ParquetFile(self.file) as opened:
-            columns = [name for name in ("path", "text", *_KNOWN) if name in opened.schema_arrow.names]
-            for batch in opened.iter_batches(_ROWS_AT_ONCE, columns=columns):
-                for row in batch.to_pylist():
-                    yield self._offer(row)
+        """Yield every row, in the order of the file, a thousand in memory at a time.
+
+        Raises:
+            CorpusError: the file is damaged.
+        """
+        seen: set[object] = set()
+        for number, row in enumerate(self._rows(), 1):
+            path = row["path"]
+            if not path or path in seen:
+                problem = f"Row {number} has {'the path of a row before it' if path else 'no path'}."
+                yield self._refused(f"{path or ''}#row-{number}", problem, _OWN_PATH)
+            else:
+                seen.add(path)
+                yield self._offer(row)
+
+    def _rows(self) -> Iterator[dict[str, object]]:
+        try:
+            with pq.ParquetFile(self.file) as opened:
+                columns = [name for name in ("path", "text", *_KNOWN) if name in opened.schema_arrow.names]
+                for batch in opened.iter_batches(_ROWS_AT_ONCE, columns=columns):
+                    yield from batch.to_pylist()
+        except (OSError, pa.ArrowException) as error:
+            raise CorpusError(self.file, f"is damaged ({error}).") from error
 
     def _offer(self, row: dict[str, object]) -> Received | RefusedFile:
-        path, text = row.pop("path"), row.pop("text")
-        if not path:
-            return RefusedFile(self.name, "", None, None, "A row has no path.", "Give every row a path of its own.")
+        path, text = str(row.pop("path")), row.pop("text")
         if text is None:
-            return RefusedFile(
-                self.name, str(path), None, None, "The row has no text.", "Give it one, or leave it out."
-            )
+            return self._refused(path, "The row has no text.", "Give it one, or leave it out.")
         said = {name: str(value) for name, value in row.items() if value is not None}
         try:
-            description = checked({**_said_by(str(path)), **said}).model_dump(exclude_none=True)
+            description = checked({**_said_by(path), **said}).model_dump(exclude_none=True)
         except SidecarError as error:
-            return RefusedFile(self.name, str(path), None, None, error.problem, error.remedy)
-        return Received(str(path), str(text).encode(), description=description or None)
+            return self._refused(path, error.problem, _MEND)
+        return Received(path, str(text).encode(), description=description or None)
 
-    def _columns(self) -> list[str]:
+    def _refused(self, path: str, problem: str, remedy: str) -> RefusedFile:
+        return RefusedFile(self.name, path, None, None, problem, remedy)
+
+    def _schema(self) -> pa.Schema:
         try:
-            return list(pq.read_schema(self.file).names)
+            return pq.read_schema(self.file)
         except (OSError, pa.ArrowException) as error:
             raise CorpusError(self.file, f"cannot be read as Parquet ({error}).") from error
+
+
+def _is_text(kind: "pa.DataType") -> bool:
+    if isinstance(kind, pa.DictionaryType):
+        kind = kind.value_type
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
 def _said_by(path: str) -> dict[str, str]:
