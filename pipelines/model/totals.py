@@ -18,8 +18,13 @@ _TOTAL_WORD = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|summa|ram(?:en)?)\
 _ADMIN_COSTS = re.compile(r"administrativa\s+kostnader|administrationskostnader|förvaltningskostnader", re.IGNORECASE)
 _INCLUDED = re.compile(r"\bingår|\binklusive|\binkl\b|\bomfattar\b", re.IGNORECASE)
 # Where neither the table nor a footnote states a total, prose about the same years may: close to the sum of the rows,
-# or it speaks of something else.
-_LEAST_SHARE_OF_FRAME, _GREATEST_SHARE_OF_FRAME = Decimal("0.75"), Decimal("1.02")
+# or it speaks of something else. A sum that lacks cells may be further from it.
+_LEAST_SHARE_OF_FRAME, _LEAST_SHARE_WITHOUT_CELLS, _GREATEST_SHARE_OF_FRAME = (
+    Decimal("0.9"),
+    Decimal("0.75"),
+    Decimal("1.02"),
+)
+_FIRST_NUMBER = re.compile(r"\d[\d\s.]*(?:,(?P<decimals>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,21 @@ class TotalRow:
 def includes_admin_costs(note: str) -> bool:
     """Tell whether a header, footnote or sentence says that administrative costs are included."""
     return bool(_ADMIN_COSTS.search(note) and _INCLUDED.search(note))
+
+
+def printed_rounding(amount_text: str, amount: Decimal) -> Decimal:
+    """Give how far an amount may be from what it was rounded from: half a unit of its last printed digit.
+
+    Args:
+        amount_text: the amount as printed ("4,3 miljarder kronor").
+        amount: its value in currency units.
+
+    Returns:
+        Currency units (50 million for the example); 0 for a number in words.
+    """
+    match = _FIRST_NUMBER.search(amount_text)
+    digits = re.sub(r"\D", "", match.group()) if match else ""
+    return abs(amount) / int(digits) / 2 if digits.strip("0") else Decimal(0)
 
 
 def find_totals(document_key: str, tables: Sequence[StagedTable], mentions: Sequence[MentionRow]) -> list[TotalRow]:
@@ -111,22 +131,39 @@ def _footnotes(place: _Place, mentions: Sequence[MentionRow]) -> Iterator[TotalR
 
 
 def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Decimal]) -> Iterator[TotalRow]:
-    """Give the prose amount for the column's years that equals a total already found, or is near the column's sum."""
+    """Give the prose amount that equals a total already found, or is the column's sum, or is near it.
+
+    One that is only near must be for the column's years; one that is the sum as far as it is printed may be undated, or
+    dated where the column is not.
+    """
     column = place.column
     figures = [cell.amount for cell in place.table.figures(column.column_no)]
-    summed = sum((amount for amount in figures if amount is not None), Decimal(0))
+    known = [amount for amount in figures if amount is not None]
+    summed, lacks_cells = sum(known, Decimal(0)), len(known) < len(figures)
+    least = _LEAST_SHARE_WITHOUT_CELLS if lacks_cells else _LEAST_SHARE_OF_FRAME
+    near: MentionRow | None = None
     for mention in mentions:
         in_footnote = column.footnote_char_start is not None and column.footnote_char_start <= mention.char_start < (
             column.footnote_char_end or 0
         )
         if in_footnote or mention.kind != "funding" or mention.currency != (column.currency or "SEK"):
             continue
-        if column.start_year is None or _period_id(mention) != _period_id(column):
-            continue
-        low, high = mention.amount_low * _LEAST_SHARE_OF_FRAME, mention.amount_low * _GREATEST_SHARE_OF_FRAME
-        if mention.amount_low in stated or (not stated and low <= summed <= high):
+        same_years = column.start_year is not None and _period_id(mention) == _period_id(column)
+        if stated:
+            is_total = same_years and mention.amount_low in stated
+        else:
+            may_be = same_years or (len(known) > 1 and (mention.start_year is None or column.start_year is None))
+            rounding = printed_rounding(mention.quote, mention.amount_low)
+            is_total = may_be and abs(mention.amount_low - summed) <= rounding
+        if is_total:
             yield _from_mention(place, mention, "prose", mention.purpose)
             return
+        low, high = mention.amount_low * least, mention.amount_low * _GREATEST_SHARE_OF_FRAME
+        both_undated = lacks_cells and column.start_year is None and mention.start_year is None
+        if near is None and not stated and (same_years or both_undated) and low <= summed <= high:
+            near = mention
+    if near is not None:
+        yield _from_mention(place, near, "prose", near.purpose)
 
 
 def _from_mention(place: _Place, mention: MentionRow, scope: str, note: str) -> TotalRow:

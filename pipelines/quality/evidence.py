@@ -11,7 +11,7 @@ from math import gcd
 from statistics import median
 
 from pipelines.model.staged_tables import StagedTable
-from pipelines.model.totals import TotalRow
+from pipelines.model.totals import TotalRow, printed_rounding
 
 # With fewer rows to compare with, a ratio says more of chance than of the table.
 LEAST_ROWS = 5
@@ -109,13 +109,14 @@ def rounding_step(table: StagedTable, column_no: int) -> int | None:
 def tolerance(total: TotalRow, table: StagedTable) -> tuple[float, float]:
     """Give the least and greatest share of a stated total that its rows may leave unexplained.
 
-    A frame (footnote or prose) may exceed the sum of its rows by `FRAME_TOLERANCE`. A table's own sum row must equal it
-    but for rounding: half a printed step for each row and for the total.
+    A frame (footnote or prose) may exceed the sum of its rows by `FRAME_TOLERANCE`, and fall short by its own
+    rounding. A table's sum row must equal it but for rounding: half a printed step for each row and for the total.
     """
-    if total.scope != "table_row":
-        return FRAME_TOLERANCE
     if not total.amount:
         return 0.0, 0.0
+    if total.scope != "table_row":
+        rounding = float(printed_rounding(total.amount_text, total.amount) / abs(total.amount))
+        return FRAME_TOLERANCE[0] - rounding, FRAME_TOLERANCE[1]
     column = table.columns[total.column_no or 0]
     cells = list(table.figures(column.column_no))
     decimals = max((_decimals(cell.cell_text) for cell in cells), default=0)

@@ -247,7 +247,9 @@ def _finding(
 def _tolerance(row: ReconciliationRow) -> str:
     if row.tolerance_low_share == row.tolerance_high_share == 0:
         return "nothing"
-    return f"{row.tolerance_low_share:.1%} to {row.tolerance_high_share:.1%}"
+    # A rounding of half a crown is told as none, not as "-0.0 %".
+    low = round(row.tolerance_low_share, 3) + 0.0
+    return f"{low:.1%} to {row.tolerance_high_share:.1%}"
 
 
 def _amount(value: Decimal | None) -> str:

@@ -1,10 +1,11 @@
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import group_tables
-from pipelines.model.totals import TotalRow, find_totals, includes_admin_costs
+from pipelines.model.totals import TotalRow, find_totals, includes_admin_costs, printed_rounding
 
 Stage = Callable[[str], StagedRows]
 
@@ -42,6 +43,12 @@ TABLE = "| Kommun | Belopp 2018 |\n|---|---|\n| Lund | 4 000 000 |\n| Umeå | 5 
         (TABLE + "| Summa | 9 000 000 |\n", [(1, "table_row", 9_000_000)]),
         ("Regeringen avsätter 9,5 miljoner kronor 2018.\n\n" + TABLE, [(1, "prose", 9_500_000)]),
         ("Regeringen avsätter 9,5 miljoner kronor 2019.\n\n" + TABLE, []),
+        ("Regeringen avsätter 11 miljoner kronor 2018.\n\n" + TABLE, []),
+        ("Regeringen avsätter 11 miljoner kronor 2018.\n\n" + TABLE + "| Ystad | 1 00 |\n", [(1, "prose", 11_000_000)]),
+        ("Regeringen avsätter 9 miljoner kronor.\n\n" + TABLE, [(1, "prose", 9_000_000)]),
+        ("Regeringen avsätter 9,5 miljoner kronor.\n\n" + TABLE, []),
+        ("Vi avsätter 9,2 miljoner 2018. Det är 9,0 miljoner kronor.\n\n" + TABLE, [(1, "prose", 9_000_000)]),
+        ("Vi avsätter 9 miljoner kronor 2019.\n\n" + TABLE.replace(" 2018", ""), [(1, "prose", 9_000_000)]),
         ("Regeringen avsätter 95 miljoner kronor 2018.\n\n" + TABLE, []),
         ("Regeringen avsätter 9,5 miljoner euro 2018.\n\n" + TABLE, []),
         (
@@ -54,6 +61,21 @@ def test_a_total_is_a_sum_row_a_footnote_or_a_frame_near_the_sum(
     stage_text: Stage, text: str, expected: list[tuple[int | None, str, int]]
 ) -> None:
     assert told(stage_text(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount", "rounding"),
+    [
+        ("4,3 miljarder kronor", 4_300_000_000, 50_000_000),
+        ("250 miljoner kronor", 250_000_000, 500_000),
+        ("1 874 253 165 kronor", 1_874_253_165, Decimal("0.5")),
+        ("**8 021**", 8_021_000_000, 500_000),
+        ("tre miljoner kronor", 3_000_000, 0),
+        ("0 kronor", 0, 0),
+    ],
+)
+def test_an_amount_is_rounded_to_its_last_printed_digit(printed: str, amount: int, rounding: Decimal | int) -> None:
+    assert printed_rounding(printed, Decimal(amount)) == rounding
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ def test_the_three_frames_of_2018_reconcile_after_repair(segregation: StagedRows
         (32, 0, 0),
     ]
     assert [row.residual_share for row in rows] == pytest.approx([0.03436, 0.01926, 0.01136], abs=1e-5)
-    assert {(row.tolerance_low_share, row.tolerance_high_share, row.currency) for row in rows} == {(0.0, 0.05, "SEK")}
+    assert {(row.tolerance_high_share, row.currency) for row in rows} == {(0.05, "SEK")}
+    # "425 miljoner", "1,35 miljarder" and "2,2 miljarder" are rounded to a million, ten million and a hundred million.
+    assert [row.tolerance_low_share for row in rows] == pytest.approx([-0.5 / 425, -5 / 1350, -50 / 2200])
 
 
 def test_without_the_repair_2019_does_not_reconcile(segregation: StagedRows) -> None:
@@ -93,6 +95,18 @@ def test_a_sum_row_equals_its_rows_but_for_rounding(
     (row,) = reconcile(stage_text(text))
     assert row.figure_count == 2
     assert row.is_reconciled is reconciled
+
+
+@pytest.mark.parametrize(
+    ("prose", "reconciled"),
+    [("10,0 miljoner", [True]), ("9,9 miljoner", [False]), ("10 miljoner", [True]), ("drygt 9 miljoner", [])],
+)
+def test_an_amount_in_prose_falls_short_of_its_rows_by_its_rounding_only(
+    stage_text: Stage, prose: str, reconciled: list[bool]
+) -> None:
+    rows = table(("Lund", "4 020 000"), ("Umeå", "6 010 000"))
+    text = f"Regeringen avsätter {prose} kronor 2018.\n\n{rows}"
+    assert [row.is_reconciled for row in reconcile(stage_text(text))] == reconciled
 
 
 def test_a_total_of_nothing_needs_a_sum_of_nothing(stage_text: Stage) -> None:
