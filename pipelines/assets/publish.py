@@ -25,11 +25,13 @@ from pipelines.assets.resources import WarehouseBuild
 from pipelines.assets.summary import summary_markdown
 from pipelines.operation.freshness import stale_after
 from pipelines.quality.expectations import Suite
+from pipelines.settings import Home
 from pipelines.store.integrity import broken_references
+from pipelines.store.lake import LakeError, lake_of, write_lake
 from pipelines.store.merge import MANIFEST, carry_history, drop_unreferred
 from pipelines.store.rules import rules_version
 from pipelines.store.schema import list_tables
-from pipelines.store.versions import current_version, publish
+from pipelines.store.versions import current_version, publish, release
 
 
 def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> AssetsDefinition:
@@ -62,13 +64,17 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
         with duckdb.connect(whole) as con:
             previous = current_version(build.home)
             if build.base is None and previous and not carry_history(con, previous):
-                context.log.warning(f"{previous.name} cannot be read, or keeps the history of runs in another form: it begins anew.")
+                context.log.warning(
+                    f"{previous.name} cannot be read, or keeps the history of runs in another form: it begins anew."
+                )
             _write_run(con, build, context.run.run_id, finished_at, counts)
             drop_unreferred(con)
             _verify_references(con)
             report = summary_markdown(con)
             rows = {table.qualified: table.row_count for table in list_tables(con) if not table.is_view}
-        path: Path = publish(build.home, whole, built_at=finished_at, hold=build.hold)
+        path: Path = publish(build.home, whole, built_at=finished_at, hold=True)
+        if not build.hold:
+            _release(build.home, path, context.run.run_id)
         return MaterializeResult(
             metadata={
                 "path": str(path),
@@ -80,6 +86,17 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
         )
 
     return warehouse
+
+
+def _release(home: Home, path: Path, run_id: str) -> None:
+    # The lake first: where it cannot be written, nothing is published, and the next run tries again.
+    lake = lake_of()
+    if lake:
+        try:
+            write_lake(lake, path, message=f"run {run_id}")
+        except LakeError as error:
+            raise Failure(str(error)) from error
+    release(home, path)
 
 
 @dataclass(frozen=True, slots=True)

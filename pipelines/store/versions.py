@@ -85,7 +85,7 @@ def publish(home: Home, build: Path, *, built_at: datetime, hold: bool = False) 
         home: the installation.
         build: a file from `start_build` that nobody has open.
         built_at: when it was built; it names the version.
-        hold: whether to leave the link where it is, for a person to look at the version first; see `switch`.
+        hold: whether to leave the link where it is, for the version to be looked at or passed on first; see `release`.
 
     Returns:
         The version's file.
@@ -104,9 +104,14 @@ def publish(home: Home, build: Path, *, built_at: datetime, hold: bool = False) 
     build.rename(version)
     _sync(home.versions_dir)
     if not hold:
-        switch(home, version)
-        _prune(home)
+        release(home, version)
     return version
+
+
+def release(home: Home, version: Path) -> None:
+    """Let readers have a version from now on, and remove all but the last versions."""
+    switch(home, version)
+    _prune(home)
 
 
 def switch(home: Home, version: Path) -> None:
