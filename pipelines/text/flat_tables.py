@@ -118,7 +118,8 @@ def _could_be_cell(line: str) -> bool:
 def _grid(text: str, lines: list[Line], amounts: list[bool], region: tuple[int, int, int]) -> Grid | None:
     """Read the region [first record, end) as a grid, its header among the lines from floor on; None if it is none."""
     floor, first, end = region
-    width = _usual_width(amounts, first, end)
+    has_header = first - floor > 1 and _reads_as_header(text, lines[first - 1])
+    width = _usual_width(amounts, first, end, has_header=has_header)
     if width is None:
         return None
     first = _first_record(text, lines, floor, first, width)
@@ -152,7 +153,7 @@ def _grid(text: str, lines: list[Line], amounts: list[bool], region: tuple[int, 
     )
 
 
-def _usual_width(amounts: list[bool], first: int, end: int) -> int | None:
+def _usual_width(amounts: list[bool], first: int, end: int, *, has_header: bool) -> int | None:
     """Give the number of amounts that most names are followed by; None where no length recurs often enough."""
     runs: list[int] = []
     length = 0
@@ -165,8 +166,8 @@ def _usual_width(amounts: list[bool], first: int, end: int) -> int | None:
     if length:
         runs.append(length)
     width, times = Counter(runs).most_common(1)[0]
-    # A name and one number alternate in many lists that are no tables; wider records are less likely chance.
-    if times < (3 if width == 1 else 2) or times * 2 < len(runs):
+    # A name and one number alternate in many lists that are no tables; wider records, or a header, are no chance.
+    if times < (3 if width == 1 and not has_header else 2) or times * 2 < len(runs):
         return None
     return width
 
