@@ -22,16 +22,24 @@ from pipelines.text.headers import (
     speaks_of_money,
     without_emphasis,
 )
-from pipelines.text.implied_units import Inference, StatedAmounts, misspelt_unit, unit_of_budget_table, unit_of_equals
+from pipelines.text.implied_units import Inference, misspelt_unit, unit_of_budget_table, unit_of_equals
 from pipelines.text.periods import find_periods
 from pipelines.text.spans import Span
+from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.statuses import find_status
 from pipelines.text.tables import Column, Footnote, Grid, Problem
 from pipelines.text.units import Unit
 
+_GENERIC_HEADING = re.compile(
+    r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer"
+    r"|mer information|så (?:här )?fördelas \w+)\W*\Z",
+    re.IGNORECASE,
+)
 _CROWNS = Unit(Decimal(1), "SEK", names_currency=False)
 _SHARE_OF_AMOUNTS = 0.5
 _BLOCKS_TO_FOOTNOTE = 12
+# All blocks above, for each of many tables, would take time with the square of their number.
+_BLOCKS_TO_HEADING = 200
 _BLOCKS_ON_MONEY = 5
 # Codes of counties and municipalities, ranks; years name their rows themselves.
 _CODE = re.compile(r"\d{1,4}\.?\Z")
@@ -46,8 +54,9 @@ class Scene:
         text: the document.
         grid: the cells as found.
         label_column: position of the column that names the rows.
-        before: blocks before the grid.
-        after: blocks behind it.
+        before: blocks before the grid, the last ones.
+        after: blocks behind it, the next ones.
+        title: the caption or the nearest heading above that is not generic, None where there is none.
         around: caption, label header and the block above: what they say holds for the whole table.
         published_year: year of publication.
         stated: amounts that the text states outside its tables.
@@ -58,6 +67,7 @@ class Scene:
     label_column: int
     before: Sequence[Block]
     after: Sequence[Block]
+    title: Span | None
     around: tuple[Span, ...]
     published_year: int | None
     stated: StatedAmounts
@@ -85,15 +95,20 @@ def scene_of(
     text: str, grid: Grid, blocks: Sequence[Block], *, stated: StatedAmounts, published_year: int | None
 ) -> Scene:
     """Look around a grid: its neighbours, and which of its columns names the rows."""
-    before = blocks[: bisect_right(blocks, grid.span.start, key=lambda block: block.span.end)]
-    after = blocks[bisect_left(blocks, grid.span.end, key=lambda block: block.span.start) :]
+    first = bisect_right(blocks, grid.span.start, key=lambda block: block.span.end)
+    last = bisect_left(blocks, grid.span.end, key=lambda block: block.span.start)
+    before, after = blocks[max(0, first - _BLOCKS_TO_HEADING) : first], blocks[last : last + _BLOCKS_TO_FOOTNOTE]
     label_column = _label_column(text, grid)
     around = [grid.caption] if grid.caption else []
     if grid.headers:
         around.extend(grid.headers[label_column])
     if before:
         around.append(before[-1].span)
-    return Scene(text, grid, label_column, before, after, tuple(around), published_year, stated)
+    headings = (block.span for block in reversed(before) if block.kind == "heading")
+    title = grid.caption or next(
+        (span for span in headings if not _GENERIC_HEADING.match(without_emphasis(span.of(text)))), None
+    )
+    return Scene(text, grid, label_column, before, after, title, tuple(around), published_year, stated)
 
 
 def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
@@ -168,11 +183,11 @@ def _unit_of_rows(scene: Scene, drafts: Sequence[_Draft]) -> Unit | None:
 
 
 def _years_around(scene: Scene) -> tuple[tuple[int, ...], bool]:
-    for span in scene.around:
+    for span in (*scene.around, *((scene.title,) if scene.title else ())):
         periods = find_periods(scene.text, span, published_year=scene.published_year)
         if len(periods) == 1:
             return periods[0].years, periods[0].open_ended
-    return (), False
+    return scene.stated.period_before(scene.grid.span.start)
 
 
 def _inferred_unit(scene: Scene, drafts: Sequence[_Draft], shared: _Shared) -> Inference | None:
@@ -235,7 +250,7 @@ def _with_footnote(scene: Scene, column: Column) -> Column:
         footnote = next(
             (
                 Footnote(column.mark, block.span)
-                for block in scene.after[:_BLOCKS_TO_FOOTNOTE]
+                for block in scene.after
                 if block.kind in {"footnote", "list_item"} and block.mark == column.mark
             ),
             None,

@@ -5,12 +5,12 @@ or beside it belongs to `headers`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipelines.text.money import Amount
+from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.units import Unit
 
 # Tables of amounts are printed in crowns, thousands, millions or billions.
@@ -36,17 +36,6 @@ class Inference(NamedTuple):
 
     unit: Unit
     reason: str
-
-
-class StatedAmounts:
-    """The crowns that a text states outside its tables, to hold figures of tables against."""
-
-    def __init__(self, amounts: Iterable[Amount] = ()) -> None:
-        self._crowns = frozenset(amount.low for amount in amounts if amount.currency == "SEK")
-
-    def equals(self, figures: Iterable[Decimal], factor: Decimal) -> set[Decimal]:
-        """Give the figures that are a stated amount when multiplied by a factor."""
-        return {figure for figure in figures if figure * factor in self._crowns}
 
 
 def unit_of_equals(figures: Sequence[Decimal], stated: StatedAmounts) -> Inference | None:

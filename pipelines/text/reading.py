@@ -11,7 +11,6 @@ from itertools import islice
 from pipelines.text.blocks import Block, split_blocks
 from pipelines.text.context import Timing
 from pipelines.text.flat_tables import find_flat_tables
-from pipelines.text.implied_units import StatedAmounts
 from pipelines.text.invisible import Visible
 from pipelines.text.ledger import Token, account
 from pipelines.text.mentions import Mention, find_mentions
@@ -20,14 +19,15 @@ from pipelines.text.pipe_tables import find_pipe_tables
 from pipelines.text.profile import Profile, read_profile
 from pipelines.text.quantities import may_hold_quantity
 from pipelines.text.spans import Span, split_lines
+from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.table_reading import read_table
 from pipelines.text.tables import Column, Grid, Table
 
-# A flattened table has at least three lines that stand for amounts: they open with a digit or are a dash or dots.
+# A flattened table has at least two lines that stand for amounts: they open with a digit or are a dash or dots.
 _FIGURE_LINE = re.compile(
     r"[\n\r][^\w\n\r|]*+(?:(?:ca|cirka|c:a)\b[^\w\n\r|]*+)?[\d⁰-₉¹²³]|[\n\r][^\S\n\r]*+[-–—−.]", re.IGNORECASE
 )
-_LEAST_FIGURE_LINES = 3
+_LEAST_FIGURE_LINES = 2
 _DIGIT = re.compile(r"\d")
 
 
@@ -108,7 +108,7 @@ def _read_money(text: str, published_year: int | None) -> MoneyReading:
         blocks = _with_tables(blocks, [grid.span for grid in flat])
     prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
     mentions = find_mentions(text, prose, published_year=published_year)
-    stated = StatedAmounts(mention.amount for mention in mentions) if grids else StatedAmounts()
+    stated = StatedAmounts(mentions if grids else ())
     tables = tuple(read_table(text, grid, blocks, stated=stated, published_year=published_year) for grid in grids)
     return MoneyReading(tuple(blocks), tables, tuple(_with_column(mention, tables) for mention in mentions))
 

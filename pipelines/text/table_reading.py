@@ -14,8 +14,8 @@ from pipelines.text.blocks import Block
 from pipelines.text.cells import read_cell
 from pipelines.text.column_reading import Scene, read_columns, scene_of
 from pipelines.text.headers import header_mark, label_unit, without_emphasis
-from pipelines.text.implied_units import StatedAmounts
 from pipelines.text.spans import Span
+from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.tables import Cell, Column, Grid, Row, RowKind, Table
 from pipelines.text.units import Unit
 
@@ -25,11 +25,6 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"(?:delsumma|varav)\b|.*[,\s]varav:?\Z", re.IGNORECASE)
-_GENERIC_HEADING = re.compile(
-    r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer"
-    r"|mer information|så (?:här )?fördelas \w+)\W*\Z",
-    re.IGNORECASE,
-)
 
 
 def read_table(
@@ -119,10 +114,7 @@ def _amounts(row: Row) -> dict[int, Decimal]:
 
 
 def _title(scene: Scene) -> str | None:
-    if scene.grid.caption:
-        return _plain(scene.grid.caption.of(scene.text))
-    headings = (_plain(block.span.of(scene.text)) for block in reversed(scene.before) if block.kind == "heading")
-    return next((heading for heading in headings if not _GENERIC_HEADING.match(heading)), None)
+    return _plain(scene.title.of(scene.text)) if scene.title else None
 
 
 def _plain(printed: str) -> str:

@@ -4,13 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.text.implied_units import StatedAmounts, misspelt_unit, unit_of_budget_table, unit_of_equals
-from pipelines.text.money import find_amounts
-from pipelines.text.spans import Span
+from pipelines.text.blocks import split_blocks
+from pipelines.text.implied_units import misspelt_unit, unit_of_budget_table, unit_of_equals
+from pipelines.text.mentions import find_mentions
+from pipelines.text.stated_amounts import StatedAmounts
 
 
 def stated(text: str) -> StatedAmounts:
-    return StatedAmounts(find_amounts(text, Span(0, len(text))))
+    return StatedAmounts(find_mentions(text, enumerate(split_blocks(text))))
 
 
 def figures(*printed: str) -> list[Decimal]:

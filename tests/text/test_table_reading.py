@@ -269,3 +269,16 @@ def test_a_pipe_table_of_numbers_without_header_is_told() -> None:
 def test_columns_called_amounts_are_in_crowns_where_no_unit_is_printed() -> None:
     text = markdown("| Kommun | Belopp 2026 | Belopp 2027 |", "| Lund | 500 | 600 |", before="Sjöarna får mer medel.")
     assert amounts(in_document(text, 2025)) == [[500, 600]]
+
+
+def test_a_table_without_years_takes_them_from_its_title_or_the_funding_spoken_of_before() -> None:
+    rows = markdown("| Kommun | Kr |", "| Lund | 5 |")
+    assert in_document(f"# Stöd till simskolor under 2023\n\nLund är med.\n\n{rows}").columns[1].years == (2023,)
+    text = f"# Stöd till simskolor\n\nRegeringen avsätter 5 miljoner kronor 2026.\n\nLund är med.\n\n{rows}"
+    assert in_document(text).columns[1].years == (2026,)
+    assert in_document(f"# Stöd till simskolor\n\nLund är med.\n\n{rows}").columns[1].years == ()
+
+
+def test_a_flattened_table_of_two_rows_is_read() -> None:
+    table = in_document("Stöd till simskolor.\n\nKommun\n\nBelopp 2018\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n")
+    assert amounts(table) == [[1000], [2000]]
