@@ -38,12 +38,6 @@ def test_a_run_publishes_reports_and_ends_with_0(installation: Installation) -> 
     assert report in run.stdout
 
 
-def test_a_run_tells_that_named_paths_are_in_this_version_only(installation: Installation) -> None:
-    told = installation.run.stdout.splitlines()[-2]
-    assert "this version only" in told
-    assert str(installation.root / "raw") in told
-
-
 def test_a_named_document_is_read_together_with_raw(installation: Installation) -> None:
     answer = anslag(installation.root, "sql", "SELECT source, path FROM dim_document ORDER BY 1", "--format", "csv")
     assert answer.stdout.splitlines()[1:] == [

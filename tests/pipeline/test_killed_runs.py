@@ -11,6 +11,7 @@ import pytest
 from pipeline_runs import build
 
 from pipelines.settings import Home
+from pipelines.sources.archive import Archive
 from pipelines.store.versions import current_version, open_published, versions
 
 
@@ -22,10 +23,10 @@ def home(built_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     return Home(root)
 
 
-def _kill_after(step: str, home: Home) -> None:
+def _kill_after(step: str, home: Home, *options: str) -> None:
     """Start `anslag run` and kill it, with everything that it started, when it has told of a step."""
     run = subprocess.Popen(
-        [str(Path(sys.executable).with_name("anslag")), "run"],
+        [str(Path(sys.executable).with_name("anslag")), "run", *options],
         env={**os.environ, "ANSLAG_HOME": str(home.root), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,
@@ -44,17 +45,44 @@ def _is_step(line: str, step: str, group: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("step", ["read documents", "core.fact_allocation", "check quality.finding_coverage"])
-def test_a_killed_run_changes_nothing_for_readers(home: Home, step: str) -> None:
+def _add_document(home: Home, name: str) -> None:
+    (home.raw_dir / f"{name}.txt").write_text(f"Lunds kommun får 3 miljoner kronor till {name}.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("step", "options"),
+    [
+        ("read sources", []),
+        ("read documents", []),
+        ("core.fact_allocation", []),
+        ("check quality.finding_coverage", []),
+        ("core.fact_allocation", ["--rebuild"]),
+    ],
+)
+def test_a_killed_run_changes_nothing_for_readers(home: Home, step: str, options: list[str]) -> None:
+    _add_document(home, f"{step} {' '.join(options)}".strip())
     before = current_version(home)
-    _kill_after(step, home)
+    assert before
+    content = before.read_bytes()
+    _kill_after(step, home, *options)
     assert current_version(home) == before
+    assert before.read_bytes() == content
     with open_published(home) as con:
         assert con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() == (96,)
 
 
-def test_the_run_after_killed_ones_publishes_and_leaves_nothing_unfinished(home: Home) -> None:
+def test_the_run_after_killed_ones_publishes_what_they_did_not_and_leaves_nothing_unfinished(home: Home) -> None:
+    _add_document(home, "skolor")
     _kill_after("read documents", home)
+    with Archive(home.archive) as archive:
+        archive.verify()
     report = build(home)
+    assert report.is_new
     assert current_version(home) == report.published
     assert sorted(home.versions_dir.iterdir()) == versions(home)
+    with open_published(home) as con:
+        added = con.execute(
+            "SELECT count(*) FROM core.fact_funding JOIN core.dim_document USING (document_id) "
+            "WHERE path = 'skolor.txt'"
+        ).fetchone()
+    assert added == (1,)

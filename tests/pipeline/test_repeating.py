@@ -10,9 +10,14 @@ from pipelines.settings import Home
 from pipelines.store.schema import list_tables
 from pipelines.store.versions import current_version, open_published, versions
 
-# What belongs to the run and not to the documents.
-_OF_THE_RUN = {"quality.run"}
+# What belongs to the run and not to the documents: when it was, and when it saw them.
+_OF_THE_RUN = {"quality.run", "quality.expectation_result", "quality.unexpected_row"}
+_TIMES = "* EXCLUDE (valid_from)"
+_WITH_TIMES = {"raw.document_version", "core.dim_document"}
+# Views that tell of versions which are there no more, and of the rows that were judged.
+_OF_HISTORY = {"mart.figure", "mart.restatement", "mart.expectation"}
 
+_FIRST = "regeringens-langsiktiga-insatser-mot-segregation.txt"
 _SECOND = """# Stöd till kulturskolor
 
 Regeringen fördelar 30 miljoner kronor 2024 till kulturskolor.
@@ -27,17 +32,41 @@ Regeringen fördelar 30 miljoner kronor 2024 till kulturskolor.
 
 
 def _contents(home: Home) -> dict[str, list[tuple[object, ...]]]:
+    """Give the rows of every table."""
     with open_published(home) as con:
         return {
-            info.qualified: con.execute(f"SELECT * FROM {info.qualified} ORDER BY ALL").fetchall()
-            for info in list_tables(con)
-            if not info.is_view and info.qualified not in _OF_THE_RUN
+            name: con.execute(f"SELECT {_TIMES if name in _WITH_TIMES else '*'} FROM {name} ORDER BY ALL").fetchall()
+            for name in [info.qualified for info in list_tables(con) if not info.is_view]
+            if name not in _OF_THE_RUN
         }
 
 
-def test_the_same_documents_give_the_same_rows_and_another_one_adds_to_them(built_home: Home, tmp_path: Path) -> None:
+def _shown(home: Home) -> dict[str, list[tuple[object, ...]]]:
+    """Give what every view shows of the documents that are there."""
+    with open_published(home) as con:
+        return {
+            name: con.execute(f"FROM {name} ORDER BY ALL").fetchall()
+            for name in [info.qualified for info in list_tables(con) if info.is_view]
+            if name not in _OF_HISTORY
+        }
+
+
+def test_the_same_documents_give_the_same_rows_wherever_and_whenever_they_are_read(
+    built_home: Home, tmp_path: Path
+) -> None:
+    home = home_with_the_document(tmp_path / "elsewhere")
+    os.utime(home.raw_dir / _FIRST, (0, 0))
+    build(home)
+    assert _contents(home) == _contents(built_home)
+    build(home, rebuild=True)
+    assert len(versions(home)) == 2
+    assert _contents(home) == _contents(built_home)
+
+
+def test_another_document_adds_to_the_rows_and_taken_away_again_leaves_what_is_shown_as_it_was(
+    built_home: Home, tmp_path: Path
+) -> None:
     home = home_with_the_document(tmp_path)
-    # Another time, another folder, another order of files in it: nothing that the rows may depend on.
     (home.raw_dir / "a.md").write_text(_SECOND, encoding="utf-8")
     build(home)
     with open_published(home) as con:
@@ -58,11 +87,16 @@ def test_the_same_documents_give_the_same_rows_and_another_one_adds_to_them(buil
     assert [(int(stated), int(summed), ok) for stated, summed, ok in reconciled] == [(30_000_000, 30_000_000, True)]
 
     (home.raw_dir / "a.md").unlink()
-    os.utime(home.raw_dir / "regeringens-langsiktiga-insatser-mot-segregation.txt", (0, 0))
     build(home)
-    assert _contents(home) == _contents(built_home)
+    shown = _shown(home)
+    assert shown == _shown(built_home)
+    assert any(shown.values())
+    with open_published(home) as con:
+        ended = con.execute("SELECT path, valid_to IS NOT NULL FROM core.dim_document WHERE NOT is_current").fetchall()
+        assert con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() == (99,)
+    assert ended == [("a.md", True)]
 
     assert len(versions(home)) == 2
     with duckdb.connect(versions(home)[0], read_only=True) as older:
-        assert older.execute("SELECT count(*) FROM core.fact_allocation").fetchone() == (99,)
+        assert older.execute("SELECT count(*) FROM core.dim_document WHERE is_current").fetchone() == (2,)
     assert current_version(home) == versions(home)[-1]
