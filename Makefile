@@ -37,7 +37,7 @@ lint: .venv/dev.stamp
 	@$(bin)/lint-imports
 
 bench: .venv/bench.stamp ## speed beside other tools; CORPUS=pages.parquet GOLD=labels.jsonl for pages of your own
-	@$(bin)/python -m benchmarks $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(GOLD),--gold "$(GOLD)")
+	@$(bin)/python -m benchmarks $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(GOLD),--gold "$(GOLD)") $(if $(TIMES),--times $(TIMES))
 
 dev: .venv/run.stamp ## Dagster's own UI and daemon on localhost, schedule and sensor on
 	@$(bin)/anslag dev

@@ -13,6 +13,7 @@ from rich.markdown import Markdown
 from benchmarks.growth import time_growth
 from benchmarks.pages import given_pages, invented_pages, write_files, write_parquet
 from benchmarks.report import page_of_results
+from benchmarks.scale import measure_readers, measure_scale
 from benchmarks.sentences import evenly, labelled_sentences, measure_sentences, unlabelled_sentences
 from benchmarks.timing import run_process
 from benchmarks.whole_corpus import MissingToolError, find_ripgrep, time_whole_corpus
@@ -29,6 +30,7 @@ def main(
         Path | None, typer.Option(exists=True, dir_okay=False, help="Labels of pages of the corpus.")
     ] = None,
     runs: Annotated[int, typer.Option(min=1, help="How often each task runs.")] = 5,
+    times: Annotated[int, typer.Option(min=0, help="Run the pipeline on so many times as many pages as well.")] = 0,
     report: Annotated[Path, typer.Option(help="The page to write.")] = _REPORT,
 ) -> None:
     """Measure `anslag` beside ripgrep, price-parser, quantulum3 and plain Python."""
@@ -53,6 +55,8 @@ def main(
     by_library = measure_sentences(sentences, runs)
     screen.print("Growth")
     growth = time_growth()
+    screen.print("The whole pipeline")
+    scale, readers = measure_scale(pages.texts, times=times), measure_readers()
     characters = sum(len(text) for _, text in pages.texts) / 1e6
     page = page_of_results(
         pages=f"{pages.described.format(count=f'{len(pages.texts):,}')}, {characters:.1f} million characters",
@@ -60,6 +64,8 @@ def main(
         sentences=sentences,
         by_library=by_library,
         growth=growth,
+        scale=scale,
+        readers=readers,
         versions=_versions(ripgrep_version),
     )
     report.parent.mkdir(parents=True, exist_ok=True)

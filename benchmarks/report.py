@@ -11,7 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.growth import MEGABYTES
+from benchmarks.scale import ReadersMeasure, ScaleMeasures
+from benchmarks.scale_report import scale_section
 from benchmarks.sentences import Sentence, SentenceResult
+from benchmarks.tables import seconds, table
 from benchmarks.timing import Timing
 from benchmarks.whole_corpus import ASCII_RIPGREP, EXTRACT, MONEY_PATTERN, PYTHON, RIPGREP
 
@@ -44,6 +47,8 @@ def page_of_results(
     sentences: Sequence[Sentence],
     by_library: Mapping[str, SentenceResult],
     growth: Mapping[str, Mapping[int, Timing]],
+    scale: ScaleMeasures,
+    readers: ReadersMeasure,
     versions: str,
 ) -> str:
     """Give the page.
@@ -54,6 +59,8 @@ def page_of_results(
         sentences: that the libraries read.
         by_library: what each made of them.
         growth: times by what is repeated, by millions of characters.
+        scale: runs of the whole pipeline.
+        readers: readers beside a publisher.
         versions: of the tools measured.
     """
     parts = [
@@ -69,6 +76,7 @@ def page_of_results(
         "## Growth",
         _growth(growth),
         _ABOUT_GROWTH,
+        scale_section(scale, readers),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -76,10 +84,10 @@ def page_of_results(
 def _whole_corpus(times: Mapping[str, Timing]) -> str:
     base = times[RIPGREP]
     rows = [
-        (name, _WHOLE_CORPUS[name], _seconds(taken.least), _seconds(taken.median), f"{taken.least / base.least:.2f}")
+        (name, _WHOLE_CORPUS[name], seconds(taken.least), seconds(taken.median), f"{taken.least / base.least:.2f}")
         for name, taken in times.items()
     ]
-    return _table(("", "what it does", "least, s", "median, s", "× ripgrep (least)"), rows)
+    return table(("", "what it does", "least, s", "median, s", "× ripgrep (least)"), rows)
 
 
 def _sentences(sentences: Sequence[Sentence], by_library: Mapping[str, SentenceResult]) -> str:
@@ -87,14 +95,14 @@ def _sentences(sentences: Sequence[Sentence], by_library: Mapping[str, SentenceR
     rows = [
         (
             name,
-            _seconds(result.timing.least),
+            seconds(result.timing.least),
             f"{result.timing.least / max(1, len(sentences)) * 1e6:.0f}",
             f"{result.right} of {labelled} ({result.right / labelled:.1%})" if labelled else "no labels",
             str(result.given),
         )
         for name, result in by_library.items()
     ]
-    return _table(("", f"{len(sentences)} sentences, s", "µs a sentence", "values right", "values given"), rows)
+    return table(("", f"{len(sentences)} sentences, s", "µs a sentence", "values right", "values given"), rows)
 
 
 def _growth(growth: Mapping[str, Mapping[int, Timing]]) -> str:
@@ -102,22 +110,12 @@ def _growth(growth: Mapping[str, Mapping[int, Timing]]) -> str:
     rows = [
         (
             name,
-            *(_seconds(times[size].least) for size in MEGABYTES),
+            *(seconds(times[size].least) for size in MEGABYTES),
             f"{times[last].least / times[first].least:.1f}",
         )
         for name, times in growth.items()
     ]
-    return _table(("", *(f"{size} MB" for size in MEGABYTES), f"{last} MB ÷ {first} MB"), rows)
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    rule = ["---:" if any(cell[:1].isdigit() for cell in cells) else "---" for cells in zip(*rows, strict=True)]
-    lines = [heads, rule, *rows]
-    return "\n".join(f"| {' | '.join(cells)} |".replace("|  |", "| |") for cells in lines)
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.2f}"
+    return table(("", *(f"{size} MB" for size in MEGABYTES), f"{last} MB ÷ {first} MB"), rows)
 
 
 def _machine() -> str:
