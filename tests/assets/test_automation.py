@@ -215,8 +215,8 @@ def test_the_schedule_asks_for_one_run_of_the_job_where_something_is_new(
         # A schedule gets its instance by reference, which one in memory has not.
         with DagsterInstance.local_temp(str(tmp_path_factory.mktemp("dagster"))) as instance:
             morning = datetime(2027, 1, 15, 6, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
-            context = build_schedule_context(instance=instance, scheduled_execution_time=morning)
-            return len(schedule.evaluate_tick(context).run_requests or [])
+            with build_schedule_context(instance=instance, scheduled_execution_time=morning) as context:
+                return len(schedule.evaluate_tick(context).run_requests or [])
 
     assert requests() == 1
     publish_run(home, archive_state(home))
