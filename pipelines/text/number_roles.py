@@ -1,114 +1,90 @@
-"""What a number that is no money may be, told by its form and the words beside it.
+"""What a number may be: the closed set of roles, and how forms, neighbouring words and structure decide on one.
 
-Belongs here: the patterns, each a statement about Swedish text that is true of every document. `ledger` applies them.
-Document numbers follow Ds 2014:1 ("Gröna boken"): SFS 2018:218, prop. 2017/18:1, SOU 2018:5, dnr S2018/01234/FS.
+Belongs here: the roles and the order in which the evidence counts. The evidence itself stands in `number_forms` and
+`number_glue` (how a number is printed), `number_before`, `number_units` and `number_nouns` (the words beside it) and
+`number_series` (the numbers beside it).
 """
 
-import re
+from typing import Final
 
-from pipelines.text.numerals import DIGITS, GROUP_SPACES
+from pipelines.text.number_before import is_day, is_name, role_of_keyword, words_before
+from pipelines.text.number_forms import LIST_MARK, Form, document_number_from, form_at
+from pipelines.text.number_glue import role_of_glued
+from pipelines.text.number_nouns import follows_amount_word, role_of_noun
+from pipelines.text.number_units import role_of_unit
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-# Read as a whole and from its first digit only: parts of a number are none, and long runs of digits cost no more.
-_NUMBER = rf"(?<!\d)(?>{DIGITS})"
-_UNIT_OF_MEASURE = (
-    r"(?:km|m|cm|mm|mil|meter|kilometer|kvadratmeter|kvm|m2|hektar|ha|ton|kg|kilo|gram|g|liter|l|kWh|MWh|GWh|TWh|MW|GW|kW"
-    r"|W|°C|grader|kubikmeter|m3|dB|Mbit/s|Gbit/s|min|minuter|timmar|dagar|veckor|månader|år|års)"
-)
-# A number before one of these does not count what follows.
-_FUNCTION_WORD = (
-    r"(?:och|eller|samt|som|att|är|var|har|hade|kan|ska|skall|men|för|till|från|under|över|med|utan|vid|via|per|än|när"
-    r"|där|då|om|i|på|av|inte|även|också|enligt|respektive|den|det|de|en|ett|vi|man|ger|får)\b"
-)
-# Well-formed amounts are figures; what is left before these is no count of crowns but an amount that was not read.
-_MAGNITUDE = r"(?:tusen|miljon(?:er)?|miljard(?:er)?|biljon(?:er)?)"
-_MONEY = rf"(?:{_MAGNITUDE}\s+)?(?:kron(?:or|orna|an|a)|kr|öre|euro|dollar)\b"
-_NUMBERED_THING = (
-    r"(?:(?i:utgiftsområde|anslag(?:et|en)?|anslagspost(?:en|er)?|kapitel|kap\.?|artikel|art\.?|sid(?:an|a|orna)?|s\.|bilaga"
-    r"|punkt(?:en)?|avsnitt|tabell|diagram|figur|steg|del|fas|nivå|kategori|klass|årskurs(?:erna)?|mål|agenda|etapp"
-    r"|nummer|nr|version|riksväg|väg)|E)"
-)
-_DOCUMENT_SERIES = r"(?i:SFS|prop\.?|bet\.?|rskr\.?|dir\.?|dnr|Ds|SOU|skr\.?|artikel|nr|COM|KOM|diarienummer)"
+ROLES: Final[dict[str, str]] = {
+    "figure": "an amount of money",
+    "table_value": "a number in a table cell that is no money",
+    "year": "a year, a span of years, a decade or a century",
+    "date": "a day, a month or a week",
+    "time": "a time of day",
+    "duration": "so many years, months, days or hours",
+    "age": "somebody's age",
+    "percent": "a share in percent or permille",
+    "count": "so many people or things, in digits or words",
+    "measure": "a quantity with a unit (length, weight, power, rate), or an index",
+    "ordinal": "a place in an order (5:e, plats 33, år 1 i planen)",
+    "document_number": "the number of a law, bill, report, case or decision",
+    "designation": "a number in a name, or that names one of a kind (covid-19, G20, klass 2)",
+    "reference": "a place in a text, plan or budget: chapter, section, article, page, appropriation",
+    "list_number": "the number of an item in an enumeration",
+    "footnote_mark": "the mark of a footnote",
+    "telephone": "a telephone number",
+    "address": "a street or postal address",
+    "account_number": "a bank account or a registration number of an organisation",
+    "url": "part of a web or mail address",
+    "encoded_data": "part of a picture that is printed in the text as letters",
+    "unaccounted": "nobody knows",
+}
+"""Every role that a number can have, and what it means."""
 
-# Whole expressions, the more telling first: a digit keeps the first role that claims it.
-_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "url",
-        (
-            r"(?:https?://|www\.)[^\s)>\]]+",
-            r"\]\([^()\s]{0,1000}\)",
-            r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.]+",
-            r"(?<![\w-])[\w-]++\.(?:se|eu|com|org|nu)\b(?:/\S*)?",
-        ),
-    ),
-    (
-        "identifier",
-        (
-            r"\b[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}\s?(?:19|20)?\d\d(?:\d\d)?/\d+(?:/[A-ZÅÄÖ]\w*)*",
-            rf"\b{_DOCUMENT_SERIES}\s*\(?{_YEAR}(?:/\d\d(?:\d\d)?)?:\w+(?:[.:]\d+)*",
-            rf"\b{_YEAR}(?:/\d\d(?:\d\d)?)?:[A-ZÅÄÖa-zåäö]{{0,6}}\d+\b",
-            r"\b(?:EU|EG|EEG|Euratom)?\s?\(?(?:EU|EG|EEG)?\)?\s?(?:nr\s)?\d{1,4}/(?:19|20)?\d{2,4}(?:/(?:EU|EG|EEG))?\b",
-            r"\b[A-ZÅÄÖ]+[a-zåäö]?-?\d+[A-Z\d-]*\b",
-            r"\b\d+[A-ZÅÄÖ]{2,}\b",
-            r"\b[A-Za-zÅÄÖåäö]{3,}-\d{1,3}\b",
-        ),
-    ),
-    (
-        "contact",
-        (
-            r"(?:\+46|\b0[1-9]\d{0,2})[\s()-]*(?:\(0\)\s?)?\d{1,3}(?:[\s-]?\d{2,3}){1,4}\b",
-            r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]\w+",
-        ),
-    ),
-    ("list_number", (r"(?m:^[ \t]*\(?\d{1,2}[.)](?=\s))",)),
-    (
-        "reference",
-        (
-            rf"\b{_NUMBERED_THING}\s*\d+(?:[.:]\d+)*(?:\s?(?:[–-]|och|,)\s?\d+(?:[.:]\d+)*)*",
-            r"\b\d+\s?(?:kap\.?|§+)(?:\s*\d+\s?§+)?",
-            r"(?<!§)§++\s?\d+",
-            r"\b\d+:\d+\b",
-        ),
-    ),
-    (
-        "date",
-        (
-            rf"\b\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}}|\s+och\s+\d{{1,2}})?\.?\s+{_MONTH}(?:\s+{_YEAR})?\b",
-            rf"\b{_MONTH}\s+{_YEAR}\b",
-            rf"\b{_YEAR}-\d\d(?:-\d\d)?\b",
-            r"\b\d{1,2}/\d{1,2}(?:[\s-]+(?:19|20)?\d\d)?\b",
-        ),
-    ),
-    (
-        "time",
-        (
-            r"\b(?i:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s?[–-]\s?\d{1,2}(?:[.:]\d\d)?)?",
-            r"\b\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}[.:]\d\d\b",
-        ),
-    ),
-    (
-        "percent",
-        (rf"(?:{_NUMBER}\s?(?:[–-]|till|och|respektive|eller)\s?)?{_NUMBER}\s?(?:%|‰|procent\w*|promille)",),
-    ),
-    ("year", (rf"\b{_YEAR}/(?:19|20)?\d\d\b", rf"\b(?:{_YEAR}|\d0)-?talet\b", rf"\b{_YEAR}\b")),
-    ("ordinal", (r"\b\d+:(?:a|e|an|en)\b",)),
-    ("age", (rf"\b{_NUMBER}(?:\s?[–-]\s?\d+)?[\s-](?:år|åring\w*|års\w*)\b",)),
-    ("measure", (rf"\b{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?[\s-]?{_UNIT_OF_MEASURE}\b",)),
-    ("footnote_mark", (r"\[\d{1,2}\]", r"(?<=[a-zåäö.])\d\)")),
-    (
-        "count",
-        (
-            # Not the last digits of a number with malformed grouping: what that counts, if anything, is not known.
-            rf"(?<!\d[{GROUP_SPACES}])\b{_NUMBER}\s+(?!{_MONEY})(?:{_MAGNITUDE}\s+)?(?!{_FUNCTION_WORD})[a-zåäö]{{2,}}",
-            r"\b\d+-tals?\b",
-            rf"\b{_NUMBER}\s?(?:–|-|till|och|eller|av|respektive)\s?{_NUMBER}\s+(?!{_FUNCTION_WORD})[a-zåäö]{{3,}}",
-        ),
-    ),
-)
 
-ROLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE if role == "url" else 0))
-    for role, patterns in _PATTERNS
-)
-"""Roles and what their numbers look like, in order of precedence."""
+def read_role(text: str, start: int, end: int) -> Form | None:
+    """Tell the role of a number printed with digits from what stands in and around it.
+
+    Args:
+        text: the document.
+        start: first character of the number.
+        end: the one after its last.
+
+    Returns:
+        The role and how far the expression goes that the number is part of; None where nothing tells the role.
+    """
+    before = words_before(text, start)
+    form = form_at(text, start, before)
+    if form is not None:
+        return form
+    unit = role_of_unit(text, end, before)
+    if unit is not None and unit.is_certain:
+        return Form(unit.role, end) if unit.role else None
+    role = (
+        _role_of_line(text, start, end)
+        or role_of_keyword(text, start, end, before)
+        or (unit and unit.role)
+        or role_of_glued(text, start, end, before)
+        or role_of_noun(text, start, end, before)
+    )
+    if role is None and is_day(text, start, end, before):
+        role = "date"
+    if role is None and not follows_amount_word(before) and is_name(before):
+        role = "designation"
+    if role == "document_number":
+        return document_number_from(text, start)
+    return Form(role, end) if role else None
+
+
+def read_word_role(text: str, start: int, end: int) -> str | None:
+    """Tell the role of a number printed as a word; what has no unit is a count of what the sentence speaks of."""
+    unit = role_of_unit(text, end, words_before(text, start))
+    return unit.role if unit is not None else "count"
+
+
+def _role_of_line(text: str, start: int, end: int) -> str | None:
+    return "list_number" if LIST_MARK.match(text, end) and opens_line(text, start) else None
+
+
+def opens_line(text: str, start: int) -> bool:
+    """Tell whether nothing but the signs of a heading, list, quotation, link or bold type precede on the line."""
+    left = max(text.rfind("\n", max(0, start - 16), start) + 1, start - 16, 0)
+    return (left == 0 or text[left - 1] in "\n\r") and not text[left:start].strip(" \t#*>[_(|\\+-–•")

@@ -14,7 +14,6 @@ from pipelines.text.flat_tables import find_flat_tables
 from pipelines.text.invisible import Visible
 from pipelines.text.ledger import Token, account
 from pipelines.text.mentions import Mention, find_mentions
-from pipelines.text.periods import find_periods
 from pipelines.text.pipe_tables import find_pipe_tables
 from pipelines.text.profile import Profile, read_profile
 from pipelines.text.quantities import may_hold_quantity
@@ -29,6 +28,7 @@ _FIGURE_LINE = re.compile(
 )
 _LEAST_FIGURE_LINES = 2
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def read_document(text: str, *, published_year: int | None = None) -> Reading:
     visible = Visible(text)
     money = _read_money(visible.text, published_year)
     profile = read_profile(visible.text, money.blocks, published_year=published_year)
-    tokens = tuple(account(visible.text, _known_tokens(visible.text, money.blocks, money.tables, money.mentions)))
+    tokens = tuple(account(visible.text, _known_tokens(visible.text, money.tables, money.mentions)))
     return visible.in_print(Reading(money.blocks, money.tables, money.mentions, profile, tokens))
 
 
@@ -138,34 +138,15 @@ def _with_column(mention: Mention, tables: Sequence[Table]) -> Mention:
     return replace(mention, kind="funding", status=column.status, timing=timing)
 
 
-def _known_tokens(
-    text: str, blocks: Sequence[Block], tables: Sequence[Table], mentions: Sequence[Mention]
-) -> Iterator[Token]:
+def _known_tokens(text: str, tables: Sequence[Table], mentions: Sequence[Mention]) -> Iterator[Token]:
     for table in tables:
         for row in table.rows:
             for number, cell in enumerate(row.cells):
                 if cell.kind in {"amount", "malformed"}:
                     yield Token(cell.span, "figure")
                 elif number != table.label_column and cell.kind == "other":
-                    yield from _digits(text, cell.span, "table_value")
+                    yield from (
+                        Token(Span(*found.span()), "table_value") for found in _DIGITS.finditer(text, *cell.span)
+                    )
     for mention in mentions:
         yield from (Token(span, "figure") for span in mention.amount.number_spans)
-    for block in blocks:
-        for period in find_periods(text, block.span):
-            yield from _digits(text, period.span, "year")
-
-
-def _digits(text: str, span: Span, role: str) -> Iterator[Token]:
-    yield from (token for token in account_digits(text, span, role))
-
-
-def account_digits(text: str, span: Span, role: str) -> Iterator[Token]:
-    """Give every run of digits in a span the same role."""
-    start = None
-    for position in range(span.start, span.end + 1):
-        is_digit = position < span.end and text[position].isdigit()
-        if is_digit and start is None:
-            start = position
-        elif not is_digit and start is not None:
-            yield Token(Span(start, position), role)
-            start = None

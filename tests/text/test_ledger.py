@@ -22,16 +22,16 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Det gäller 1–3 juni 2018.", "date"),
         ("Publicerad 2018-06-21.", "date"),
         ("Den 5/6 firas flaggan.", "date"),
-        ("Enligt förordningen (SFS 2018:218).", "identifier"),
-        ("I prop. 2017/18:1 står det.", "identifier"),
-        ("SOU 2018:5 och Ds 2014:11", "identifier"),
-        ("Diarienummer: S2018/01234/FS", "identifier"),
-        ("Förordning (EU) 2016/679", "identifier"),
-        ("Mötet i G20 under covid-19.", "identifier"),
-        ("Ring 08-405 10 00.", "contact"),
-        ("Mobil 0701-23 45 67", "contact"),
-        ("Växel +46 8 405 10 00", "contact"),
-        ("103 33 Stockholm", "contact"),
+        ("Enligt förordningen (SFS 2018:218).", "document_number"),
+        ("I prop. 2017/18:1 står det.", "document_number"),
+        ("SOU 2018:5 och Ds 2014:11", "document_number"),
+        ("Diarienummer: S2018/01234/FS", "document_number"),
+        ("Förordning (EU) 2016/679", "document_number"),
+        ("Mötet i G20 under covid-19.", "designation"),
+        ("Ring 08-405 10 00.", "telephone"),
+        ("Mobil 0701-23 45 67", "telephone"),
+        ("Växel +46 8 405 10 00", "telephone"),
+        ("103 33 Stockholm", "address"),
         ("Läs https://example.se/a/12?b=3 om det.", "url"),
         ("Skriv till a12@example.se.", "url"),
         ("Kl. 10.30 börjar det.", "time"),
@@ -61,7 +61,7 @@ def test_form_and_neighbours_tell_what_a_number_is(text: str, role: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["Det var 42.", "Rum 7.", "100 000", "x = 4,5", "3x4", "164 000 00 kronor", "1 000 000 000 000 000 kronor", "kr 5"],
+    ["Det var 42.", "100 000", "x = 4,5", "3x4", "164 000 00 kronor", "1 000 000 000 000 000 kronor", "kr 5"],
 )
 def test_a_number_that_no_rule_knows_is_unaccounted(text: str) -> None:
     assert {role for _, role in told(text)} == {"unaccounted"}

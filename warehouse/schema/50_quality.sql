@@ -34,7 +34,12 @@ CREATE TABLE quality.number_token (
     document_id VARCHAR NOT NULL, -- REFERENCES raw.document (document_id)
     token_no    INTEGER NOT NULL,
     token_text  VARCHAR NOT NULL,
-    role        VARCHAR NOT NULL,
+    role        VARCHAR NOT NULL CHECK (role IN (
+        'figure', 'table_value', 'year', 'date', 'time', 'duration', 'age', 'percent', 'count',
+        'measure', 'ordinal', 'document_number', 'designation', 'reference', 'list_number',
+        'footnote_mark', 'telephone', 'address', 'account_number', 'url', 'encoded_data',
+        'unaccounted'
+    )),
     char_start  INTEGER NOT NULL,
     char_end    INTEGER NOT NULL,
     PRIMARY KEY (document_id, token_no)
@@ -43,7 +48,7 @@ COMMENT ON TABLE quality.number_token IS 'The ledger: one row a number in a text
 COMMENT ON COLUMN quality.number_token.document_id IS 'Document version';
 COMMENT ON COLUMN quality.number_token.token_no IS 'Position in the document, from 0';
 COMMENT ON COLUMN quality.number_token.token_text IS 'The characters';
-COMMENT ON COLUMN quality.number_token.role IS 'figure | year | date | count | percent | ordinal | identifier | contact | …; unaccounted where nobody knows';
+COMMENT ON COLUMN quality.number_token.role IS 'What the number is: figure (an amount of money), year, count, percent, document_number …; unaccounted where nobody knows';
 COMMENT ON COLUMN quality.number_token.char_start IS 'First character';
 COMMENT ON COLUMN quality.number_token.char_end IS 'Character after the last';
 
