@@ -18,7 +18,7 @@ from dagster import (
 # Great Expectations sends usage data unless told not to before it is imported.
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
-from pipelines.assets import core, quality, raw, staging
+from pipelines.assets import core, describing, quality, raw, staging
 from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
 from pipelines.assets.publish import published_warehouse
@@ -46,7 +46,7 @@ def build_defs(
     suites = load_suites(EXPECTATIONS_DIR)
     tables: Sequence[AssetsDefinition] = [
         asset
-        for asset in load_assets_from_modules([raw, staging, core, quality])
+        for asset in load_assets_from_modules([raw, staging, core, describing, quality])
         if isinstance(asset, AssetsDefinition)
     ]
     published = published_warehouse([key for table in tables for key in table.keys], suites)

@@ -55,12 +55,15 @@ _DOCUMENT_FACTS = ["raw.document", "staging.mention", *_TABLES]
 _ITEMS = "staging.profile_item"
 # Texts stay where they are: what a dimension needs of them is asked for.
 _DESCRIBED = """
-(SELECT document.* EXCLUDE (text), version_no, valid_from, valid_to, is_current,
+(SELECT document.* EXCLUDE (text), version_no, first_seen_at, valid_from, valid_to, is_current,
     (length(text) - length(replace(text, chr(10), '')) + 1)::INTEGER AS line_count,
     length(text)::INTEGER AS char_count,
     substring(text, heading.char_start + 1, heading.char_end - heading.char_start) AS first_heading
 FROM raw.document AS document
 JOIN raw.document_version AS version USING (document_id)
+JOIN (
+    SELECT document_key, min(valid_from) AS first_seen_at FROM raw.document_version GROUP BY document_key
+) AS first ON first.document_key = document.document_key
 LEFT JOIN (
     SELECT document_id, arg_min(char_start, block_no) AS char_start, arg_min(char_end, block_no) AS char_end
     FROM staging.block WHERE kind = 'heading' GROUP BY document_id
@@ -79,12 +82,14 @@ _FUNDED = """
     deps=["raw.document_version", "raw.document", "staging.block"],
     lineage={
         "sha256": ["raw.document.sha256"],
+        "first_seen_at": ["raw.document_version.valid_from"],
         "valid_from": ["raw.document_version.valid_from"],
         "valid_to": ["raw.document_version.valid_to"],
         "title": ["raw.document.sidecar", "raw.document.text"],
         "url": ["raw.document.sidecar", "raw.document.address"],
         "publisher": ["raw.document.sidecar"],
         "published_on": ["raw.document.sidecar"],
+        "updated_on": ["raw.document.sidecar"],
     },
 )
 def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:

@@ -33,7 +33,9 @@ class DocumentRow:
     publisher: str | None
     published_on: date | None
     published_precision: str | None
+    updated_on: date | None
     version_no: int
+    first_seen_at: datetime
     valid_from: datetime
     valid_to: datetime | None
     is_current: bool
@@ -136,7 +138,9 @@ def describe(raw: "DescribedText", rules_version: str) -> DocumentRow:
         publisher=said.get("publisher"),
         published_on=published,
         published_precision=precision,
+        updated_on=date.fromisoformat(said["updated"]) if said.get("updated") else None,
         version_no=raw.version_no,
+        first_seen_at=raw.first_seen_at,
         valid_from=raw.valid_from,
         valid_to=raw.valid_to,
         is_current=raw.is_current,
@@ -158,6 +162,7 @@ class DescribedText:
     sidecar: str | None
     address: str | None
     version_no: int
+    first_seen_at: datetime
     valid_from: datetime
     valid_to: datetime | None
     is_current: bool

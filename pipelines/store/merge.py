@@ -24,6 +24,7 @@ _SHARED = {
     "core.dim_period": ("period_id", "label"),
     "core.dim_minister": ("minister_id", "name"),
     "core.dim_term": ("term_id", "name_sv"),
+    "core.dim_classification": ("classification_id", "name_sv"),
 }
 _REPLACED = ("raw.refused_file",)
 _HISTORY = ("quality.run", "quality.expectation_result")

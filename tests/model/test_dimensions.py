@@ -30,6 +30,7 @@ def raw(sidecar: str | None, first_heading: str | None = None, address: str | No
         sidecar=sidecar,
         address=address,
         version_no=2,
+        first_seen_at=datetime(2025, 12, 1, tzinfo=UTC),
         valid_from=datetime(2026, 3, 1, 6, 30, tzinfo=UTC),
         valid_to=None,
         is_current=True,
@@ -62,6 +63,12 @@ def test_a_version_is_valid_while_it_was_seen_whatever_its_date_of_publication()
     row = describe(ended, RULES)
     assert (row.version_no, row.valid_from, row.valid_to) == (2, ended.valid_from, ended.valid_to)
     assert (row.is_current, row.rules_version) == (False, RULES)
+
+
+def test_the_day_of_the_last_update_is_the_sites_and_the_first_look_that_of_the_first_version() -> None:
+    row = describe(raw(json.dumps({**SAID, "updated": "2018-07-02"})), RULES)
+    assert (row.updated_on, row.first_seen_at) == (date(2018, 7, 2), datetime(2025, 12, 1, tzinfo=UTC))
+    assert describe(raw(json.dumps(SAID)), RULES).updated_on is None
 
 
 def test_the_year_of_publication_is_the_sidecars() -> None:

@@ -43,7 +43,10 @@ FAULTS = {
     "dim_document_precision_known": "UPDATE core.dim_document SET published_precision = NULL",
     "dim_document_published_known": "UPDATE core.dim_document SET published_on = NULL WHERE title = 'Fler bidrag'",
     "dim_document_published_plausible": "UPDATE core.dim_document SET published_on = '1918-06-01'",
-    "dim_document_not_in_future": "UPDATE core.dim_document SET published_on = '2999-06-01'",
+    "dim_document_not_in_future": "UPDATE core.dim_document SET published_on = '2999-06-01', updated_on = NULL",
+    "dim_document_updated_after_published": "UPDATE core.dim_document SET updated_on = '2019-03-06'"
+    " WHERE title = 'Fler bidrag'",
+    "dim_document_first_seen_first": "UPDATE core.dim_document SET first_seen_at = now() WHERE title = 'Fler bidrag'",
     "dim_document_titled": "UPDATE core.dim_document SET title = '  '",
     "dim_document_url_form": "UPDATE core.dim_document SET url = 'regeringen.se'",
     "dim_document_publisher_known": "UPDATE core.dim_document SET publisher = NULL",
@@ -80,6 +83,13 @@ FAULTS = {
     "dim_minister_name_form": "UPDATE core.dim_minister SET name = 'samordnings- och energiminister'",
     "dim_minister_name_length": "UPDATE core.dim_minister SET name = "
     " 'Ministern som svarar för samordning av de insatser som ska minska segregationen'",
+    "dim_classification_once": "INSERT INTO core.dim_classification SELECT * REPLACE ('c9' AS classification_id)"
+    " FROM core.dim_classification WHERE scheme = 'type'",
+    "dim_classification_code_form": "UPDATE core.dim_classification SET code = 'Tal och debatter'"
+    " WHERE scheme = 'type'",
+    "dim_classification_named": "UPDATE core.dim_classification SET name_sv = NULL WHERE scheme = 'type'",
+    "dim_classification_ministry_form": "UPDATE core.dim_classification SET name_sv = 'Ulf Kristersson'"
+    " WHERE scheme = 'ministry'",
     "fact_allocation_has_rows": "DELETE FROM core.fact_allocation",
     "fact_allocation_text_is_source": "UPDATE core.fact_allocation SET char_end = char_end - 1 WHERE figure_id = 'f0'",
     "fact_allocation_place_once": "INSERT INTO core.fact_allocation SELECT * REPLACE ('h' AS figure_id,"

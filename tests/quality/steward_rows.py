@@ -97,10 +97,11 @@ def _dimensions(con: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO core.dim_document VALUES
             ('{FIRST}', 'folder:grants.txt', 'folder', 'grants.txt', 'https://www.regeringen.se/a/',
              '{"ab" * 32}',
-             'Statsbidrag', 'artiklar', 'Regeringskansliet', '2018-06-01', 'month', 1, {SEEN}, NULL, true,
+             'Statsbidrag', 'artiklar', 'Regeringskansliet', '2018-06-01', 'month', NULL, 1, {SEEN}, {SEEN}, NULL, true,
              '{RULES}', 6, 150),
             ('{SECOND}', 'folder:more.txt', 'folder', 'more.txt', NULL, '{"cd" * 32}', 'Fler bidrag', NULL,
-             'Regeringskansliet', '2019-03-07', 'day', 1, {SEEN}, NULL, true, '{RULES}', 1, 1000);
+             'Regeringskansliet', '2019-03-07', 'day', '2019-03-08', 1, {SEEN}, {SEEN}, NULL, true, '{RULES}',
+             1, 1000);
         INSERT INTO core.dim_organisation VALUES ('unknown', 'okänd', 'unknown', []),
             ('polisen', 'Polisen', 'agency', []);
         INSERT INTO core.dim_programme VALUES ('unknown', 'okänt');
@@ -108,6 +109,9 @@ def _dimensions(con: duckdb.DuckDBPyConnection) -> None:
             ('unknown', NULL, NULL, false, false, 'unknown'), ('2018', 2018, 2018, false, false, '2018'),
             ('2018-2020', 2018, 2020, false, false, '2018–2020'), ('2020-', 2020, NULL, false, true, 'from 2020');
         INSERT INTO core.dim_minister VALUES ('ibaylan', 'Ibrahim Baylan');
+        INSERT INTO core.dim_classification VALUES
+            ('c0', 'type', '2113', 'Pressmeddelande'), ('c1', 'ministry', '1285', 'Finansdepartementet');
+        INSERT INTO core.bridge_document_classification VALUES ('{FIRST}', 'c0'), ('{FIRST}', 'c1');
         INSERT INTO core.dim_measure VALUES
             ('s0', '{FIRST}', 0, 0, 'Polisen får', NULL, {span("Polisen får")}),
             ('s1', '{FIRST}', 0, 1, 'Fler ska arbeta.', NULL, {span("Fler ska arbeta.")});

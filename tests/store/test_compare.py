@@ -22,8 +22,8 @@ def warehouse(path: Path, *figures: tuple[str, str, int | None, str], gone: tupl
         con.execute(UNKNOWNS)
         for document in sorted({figure[1] for figure in figures} | set(gone)):
             con.execute(
-                "INSERT INTO core.dim_document VALUES (?, ?, 's', ?, NULL, 'x', 't', NULL, NULL, NULL, NULL, 1, "
-                "now(), CASE WHEN ? THEN now() END, NOT ?, 'r', 1, 1)",
+                "INSERT INTO core.dim_document VALUES (?, ?, 's', ?, NULL, 'x', 't', NULL, NULL, NULL, NULL, NULL, 1, "
+                "now(), now(), CASE WHEN ? THEN now() END, NOT ?, 'r', 1, 1)",
                 [document, f"s:{document[0]}", f"{document[0]}.txt", document in gone, document in gone],
             )
         for key, document, millions, period in figures:

@@ -13,7 +13,9 @@ CREATE TABLE core.dim_document (
     publisher           VARCHAR,
     published_on        DATE,
     published_precision VARCHAR CHECK (published_precision IN ('day', 'month', 'year')),
+    updated_on          DATE,
     version_no          INTEGER NOT NULL,
+    first_seen_at       TIMESTAMPTZ NOT NULL,
     valid_from          TIMESTAMPTZ NOT NULL,
     valid_to            TIMESTAMPTZ,
     is_current          BOOLEAN NOT NULL,
@@ -33,7 +35,9 @@ COMMENT ON COLUMN core.dim_document.section IS 'Part of the publisher''s site (a
 COMMENT ON COLUMN core.dim_document.publisher IS 'Who published it, from the sidecar; NULL where not known';
 COMMENT ON COLUMN core.dim_document.published_on IS 'Publication date; first day of the month or year where only that is known (see published_precision)';
 COMMENT ON COLUMN core.dim_document.published_precision IS 'day | month | year: how much of published_on is known';
+COMMENT ON COLUMN core.dim_document.updated_on IS 'Day on which its publisher says that it was last updated; NULL where not known';
 COMMENT ON COLUMN core.dim_document.version_no IS '1 for the first version of the document, 2 for the next';
+COMMENT ON COLUMN core.dim_document.first_seen_at IS 'When the first version of the document was first seen';
 COMMENT ON COLUMN core.dim_document.valid_from IS 'When this version was first seen: a question as of a time asks valid_from <= time AND (valid_to IS NULL OR time < valid_to)';
 COMMENT ON COLUMN core.dim_document.valid_to IS 'When another version was seen in its place, or the document was gone; NULL while it is there';
 COMMENT ON COLUMN core.dim_document.is_current IS 'True for the version that is there now; a document that has vanished has none';
@@ -113,6 +117,18 @@ COMMENT ON TABLE core.dim_term IS 'One row a term that a strategy lists: a prior
 COMMENT ON COLUMN core.dim_term.term_id IS 'Identifier: kind and name';
 COMMENT ON COLUMN core.dim_term.kind IS 'priority_area | actor | need_indicator';
 COMMENT ON COLUMN core.dim_term.name_sv IS 'The term as printed';
+
+CREATE TABLE core.dim_classification (
+    classification_id VARCHAR PRIMARY KEY,
+    scheme  VARCHAR NOT NULL CHECK (scheme IN ('type', 'ministry', 'sender', 'category')),
+    code    VARCHAR NOT NULL,
+    name_sv VARCHAR
+);
+COMMENT ON TABLE core.dim_classification IS 'One row a code that a publisher files documents under, and the name that it stands for; a code that was renamed has a row for each name';
+COMMENT ON COLUMN core.dim_classification.classification_id IS 'Identifier: hash of scheme, code and name';
+COMMENT ON COLUMN core.dim_classification.scheme IS 'What the code says: type (press release, speech …) | ministry | sender (a minister, the government as a whole) | category (what it is about)';
+COMMENT ON COLUMN core.dim_classification.code IS 'The publisher''s code, as text';
+COMMENT ON COLUMN core.dim_classification.name_sv IS 'Name by the publisher''s key to its codes; NULL where that lacks the code';
 
 CREATE TABLE core.dim_strategy (
     strategy_id     VARCHAR PRIMARY KEY,
@@ -203,3 +219,12 @@ COMMENT ON COLUMN core.bridge_document_organisation.document_id IS 'Document ver
 COMMENT ON COLUMN core.bridge_document_organisation.organisation_id IS 'Organisation';
 COMMENT ON COLUMN core.bridge_document_organisation.char_start IS 'First character';
 COMMENT ON COLUMN core.bridge_document_organisation.char_end IS 'Character after the last';
+
+CREATE TABLE core.bridge_document_classification (
+    document_id       VARCHAR NOT NULL REFERENCES core.dim_document (document_id),
+    classification_id VARCHAR NOT NULL REFERENCES core.dim_classification (classification_id),
+    PRIMARY KEY (document_id, classification_id)
+);
+COMMENT ON TABLE core.bridge_document_classification IS 'Which document its publisher files under which type, ministry, sender and category';
+COMMENT ON COLUMN core.bridge_document_classification.document_id IS 'Document version';
+COMMENT ON COLUMN core.bridge_document_classification.classification_id IS 'Classification';
