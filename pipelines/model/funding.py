@@ -15,8 +15,7 @@ from pipelines.model.staged import BlockRow, MentionRow
 from pipelines.model.totals import TotalRow
 from pipelines.reference.geography import resolve_place
 from pipelines.reference.organisations import resolve_organisation
-from pipelines.text.recipients import find_recipient, names_in
-from pipelines.text.spans import Span
+from pipelines.text.recipients import recipient_of_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +212,7 @@ def _who(recipient: str | None) -> tuple[str, str]:
 
 def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
     text = measure.text_sv
-    whole = Span(0, len(text))
-    named = find_recipient(text, whole, names_in(text, whole), Span(0, 0), whole)
+    named = recipient_of_measure(text)
     recipient = named.of(text) if named else None
     organisation, place = _who(recipient)
     return FundingRow(

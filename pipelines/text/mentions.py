@@ -14,7 +14,7 @@ from pipelines.text.firmness import firmness_of
 from pipelines.text.kinds import Kind, kinds_of
 from pipelines.text.money import Amount
 from pipelines.text.passages import Passage, find_passages
-from pipelines.text.recipients import find_recipient, names_in
+from pipelines.text.recipients import recipients_of
 from pipelines.text.spans import Span
 from pipelines.text.tables import Status
 
@@ -80,9 +80,11 @@ def _read(
     kinds: Sequence[tuple[Kind, str | None]],
     statuses: Sequence[Status | None],
 ) -> Iterator[Mention]:
-    names = names_in(text, passage.sentence)
-    readings = zip(passage.amounts, passage.stretches, timings, kinds, statuses, strict=True)
-    for amount, stretch, timing, (kind, per), status in readings:
+    funds = any(kind == "funding" for kind, _ in kinds)
+    spans = [amount.span for amount in passage.amounts]
+    recipients = recipients_of(text, passage.sentence, spans) if funds else [None] * len(spans)
+    readings = zip(passage.amounts, recipients, timings, kinds, statuses, strict=True)
+    for amount, recipient, timing, (kind, per), status in readings:
         funding = kind == "funding"
         yield Mention(
             amount=amount,
@@ -92,5 +94,5 @@ def _read(
             per=per,
             kind=kind,
             status=status if funding else None,
-            recipient=find_recipient(text, passage.sentence, names, amount.span, stretch) if funding else None,
+            recipient=recipient if funding else None,
         )

@@ -1,53 +1,132 @@
-"""Who receives an amount, told by the grammar of its clause and a register of names.
+"""Who receives an amount.
 
-Belongs here: the constructions that make someone a recipient ("X får …", "… tilldelas X", "… till X"). The names
-themselves belong to `pipelines.reference`.
+Belongs here: the amounts of a sentence that go together, and which of the parties that it names receives them. The
+constructions that tell stand in `recipient_grammar`, the names in `recipient_names`. One who hands the money on ("X får
+i uppdrag att betala ut …") is no recipient.
 """
 
 import re
 from collections.abc import Sequence
 
-from pipelines.reference.names import find_names
+from pipelines.text.recipient_grammar import gets_before, gets_behind, is_subject
+from pipelines.text.recipient_names import Party, find_parties
 from pipelines.text.spans import Span
 
-# Verbs whose subject receives.
-_RECEIVING = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:\w+\s+){0,3}?(?:får|fick|tilldelas|tillförs|tillskjuts|beviljas|erhåller|stärks|förstärks|ges|disponera\w*|kommer\s+(?:även\s+)?att"
-    r"\s+(?:få|tilldelas|tillföras))\b"
+# Beyond these many characters a clause is hardly the amount's own.
+_REACH = 220
+_LONGEST_OBJECT = 140
+
+_SMALL_WORDS = (
+    r"20\d\d|per|år|året|åren|årligen|och|samt|respektive|därefter|ytterligare|sedan|vardera|totalt|till|från|i|under|för"
+    r"|om|med|cirka|ca|drygt|knappt|högst|fr\.o\.m\.|framåt|sammanlagt|sammantaget|upp|motsvarande|nästan|kr|varav|minst"
+    r"|mer|än|dvs\.?|mot|en|nivå|ökning|på"
 )
-# Verbs and prepositions whose object receives.
-_GIVING = re.compile(
-    r"(?:\btill|\btilldelar|\bbeviljar|\bger|\bge|\btillför|\btillförs|\bstöttat|\bstödjer|\bstöder|\bfår|\båt|\butbetala\w*)\s+"
-    r"(?:bland\s+annat\s+)?\Z"
+# Between amounts of one enumeration ("5 miljoner 2026, 6 miljoner 2027 och därefter 7 miljoner").
+_ENUMERATED = re.compile(rf"(?:\s|[,(–]|\b(?:{_SMALL_WORDS})(?!\w))*")
+_QUALIFIED = (
+    r"(?:cirka|ca|drygt|knappt|högst|maximalt|upp\s+till|över|nästan|ytterligare|totalt|sammanlagt|minst|runt|omkring|närmare"
+    r"|motsvarande|hela|extra|därefter|sedan|med)\s+"
+)
+_MORE = re.compile(
+    rf"(?:,|\b(?:och|samt|respektive))\s+(?:{_QUALIFIED})*(?:ett?n?\s+\w*(?:ram|anslag|tillskott|förstärkning)\w*\s+på\s+)?\Z"
+)
+_PART = re.compile(r",\s+varav\s+(?:[\w-]+\s+){0,3}\Z")
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|\b(?:regeringen|föreslå\w*|beräkna\w*|avsätt\w*|avsatt\w*|satsa\w*|tillför\w*|får|går|\w*satsning\w*|till|att)\b",
+    re.IGNORECASE,
+)
+# "X får 2 miljoner kronor och Y 3 miljoner kronor".
+_ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+\Z")
+_ONLY_QUALIFIED = re.compile(rf"(?:\s+(?={_QUALIFIED}))?\s*(?:{_QUALIFIED})*")
+_OBJECT = re.compile(
+    r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
+    r"(?P<name>(?!(?:Sverige|Regeringen|Sida|EU)\b)[A-ZÅÄÖ]\w*(?:\s+(?!(?:med|till|för|på|om|som|att)\b)[\w:’'&-]+){1,8}?)"
+    rf"\s+(?:{_QUALIFIED})*\Z"
 )
 
 
-def names_in(text: str, sentence: Span) -> list[Span]:
-    """Give the characters of every known name of a sentence, in order."""
-    return [Span(name.start + sentence.start, name.end + sentence.start) for name in find_names(sentence.of(text))]
-
-
-def find_recipient(text: str, sentence: Span, names: Sequence[Span], amount: Span, around: Span) -> Span | None:
-    """Give the characters that name who receives an amount, None where its sentence does not say.
+def recipients_of(text: str, sentence: Span, amounts: Sequence[Span]) -> list[Span | None]:
+    """Give for each amount of a sentence the characters that name who receives it, None where it does not say.
 
     Args:
         text: the document.
         sentence: the sentence.
-        names: its names, from `names_in`.
-        amount: the amount's characters.
-        around: from the end of the amount before to the start of the amount behind, or the ends of the sentence; a name
-            outside belongs to another amount.
+        amounts: the characters of all its amounts, in order.
     """
-    left, right = around
-    after = [name for name in names if amount.end <= name.start < right]
-    for name in after:
-        if re.search(r"\btill\s+(?:bland\s+annat\s+)?\Z", text[max(0, name.start - 24) : name.start]):
-            return name
-    before = [name for name in names if left <= name.start and name.end <= amount.start]
-    for name in reversed(before):
-        if _RECEIVING.match(text, name.end, amount.start):
-            return name
-    for name in [*reversed(before), *after]:
-        if _GIVING.search(text[max(sentence.start, name.start - 24) : name.start]):
-            return name
+    parties = find_parties(text, sentence)
+    groups = _enumerations(text, amounts)
+    ends = [sentence.start, *(group[-1].end for group in groups)]
+    starts = [*(group[0].start for group in groups[1:]), sentence.end]
+    found: list[Span | None] = []
+    for group, left, right in zip(groups, ends, starts, strict=False):
+        amount = Span(group[0].start, group[-1].end)
+        named = _recipient(text, parties, amount, Span(left, right))
+        if named is None and found and found[-1]:
+            named = _of_ellipsis(text, parties, Span(left, amount.start))
+            if named is None and _shares(text, parties, Span(left, amount.start)):
+                named = found[-1]
+        found += [named] * len(group)
+    return found
+
+
+def recipient_of_measure(text: str) -> Span | None:
+    """Give the characters that name who receives what a sentence without an amount announces, None if no one."""
+    whole = Span(0, len(text))
+    parties = find_parties(text, whole)
+    edges = (Span(0, 0), Span(len(text), len(text)))
+    return next((named for edge in edges if (named := _recipient(text, parties, edge, whole))), None)
+
+
+def _enumerations(text: str, amounts: Sequence[Span]) -> list[list[Span]]:
+    groups: list[list[Span]] = []
+    for amount in amounts:
+        if groups and _ENUMERATED.fullmatch(text, groups[-1][-1].end, amount.start):
+            groups[-1].append(amount)
+        else:
+            groups.append([amount])
+    return groups
+
+
+def _recipient(text: str, parties: Sequence[Party], amount: Span, around: Span) -> Span | None:
+    before = [
+        party for party in reversed(parties) if around.start <= party.span.start and party.span.end <= amount.start
+    ]
+    before = [party for party in before if amount.start - party.span.end <= _REACH]
+    behind = [party for party in parties if amount.end <= party.span.start and party.span.end <= around.end]
+    behind = [party for party in behind if party.span.start - amount.end <= _REACH]
+    for party in before:
+        if is_subject(text, party, amount):
+            return party.span
+    if named := _object(text, Span(around.start, amount.start)):
+        return named
+    for party in behind:
+        if gets_behind(text, party, amount):
+            return party.span
+    return next((party.span for party in before if gets_before(text, party, amount)), None)
+
+
+def _object(text: str, before: Span) -> Span | None:
+    """Give what stands between a verb of giving and the amount: "beviljar Kliniken i Ale 5 miljoner"."""
+    start = max(before.start, before.end - _LONGEST_OBJECT)
+    match = _OBJECT.search(text[start : before.end])
+    return Span(start + match.start("name"), start + match.end("name")) if match else None
+
+
+def _of_ellipsis(text: str, parties: Sequence[Party], between: Span) -> Span | None:
+    for party in parties:
+        if (
+            between.holds(party.span)
+            and not party.genitive
+            and _ELLIPSIS_BEFORE.search(text[between.start : party.lead])
+            and _ONLY_QUALIFIED.fullmatch(text, party.span.end, between.end)
+        ):
+            return party.span
     return None
+
+
+def _shares(text: str, parties: Sequence[Party], between: Span) -> bool:
+    """Tell whether an amount is said of the same recipient as the one before it."""
+    if any(between.holds(party.span) and not party.genitive for party in parties):
+        return False
+    words = between.of(text)
+    return bool(_PART.search(words) or (_MORE.search(words) and not _OTHER_CLAUSE.search(words)))

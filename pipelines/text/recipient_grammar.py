@@ -1,0 +1,246 @@
+"""The constructions of a clause that give money to someone named in it.
+
+Belongs here: what must stand before, between and behind a party and an amount. Which amounts share a recipient, and who
+is named at all, stands in `recipients` and `recipient_names`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipelines.text.recipient_names import Party
+from pipelines.text.spans import Span
+
+_LONGEST_HEAD = 70
+
+
+def _one_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_ADVERBS = (
+    r"(?:(?:nu|även|också|därför|därmed|dessutom|därutöver|vidare|då|idag|i\s+dag|bland\s+annat|bl\.a\.|dels|exempelvis|upp"
+    r"|t\.ex\.|till\s+exempel|främst)\s+){0,2}"
+)
+_GETTING = (
+    r"får|fick|få|fått|erhåll\w*|erhöll|tar\s+emot|tilldela[ts]s?|tilldelades|tillför[ts]s?|tillfördes|tillföras"
+    r"|tillskjut[ia]?[st]\w*|bevilja[ts]s?|beviljades|(?:för)?stärk[tas]?s|(?:för)?stärktes|ges|gavs|getts|kompenseras?"
+    r"|disponera\w*|rekvirera\w*|använda|utöka[ts]s?|öka[ts]s|ökar|höj[st]s?|kvalificera\s+sig|dela\s+på|investerar"
+    r"|ansöka|söka|garanteras|stöttas"
+)
+_AUXILIARY = r"ska|skall|kan|kommer|kunde|bör|föreslås|beräknas|har"
+_GETS = re.compile(rf"\b(?:{_GETTING})\b")
+_GETS_BEFORE = re.compile(rf"\b(?:{_GETTING}|(?P<auxiliary>{_AUXILIARY}))\s+{_ADVERBS}\Z", re.IGNORECASE)
+_GIVES_BEFORE = re.compile(
+    r"\b(?:ger|ge|gav|gett|givit|tilldelar?|tilldelat|beviljar?|beviljat|beviljade|tillför|tillföra|tillfört|anvisar?"
+    r"|medge[rs]?(?:\s+att)?|bemyndigar?|ersätt[ea]r?|erbjuder|garanterar|skänker|donerar)\s+(?:att\s+)?"
+    rf"{_ADVERBS}\Z",
+    re.IGNORECASE,
+)
+_SUPPORTS_BEFORE = re.compile(
+    r"\b(?:stött(?:ar?|at|ade)|stöd(?:er|jer|ja|de|jt)|stött|(?:för)?stärk(?:er|a|te|t)|kompensera[rt]?|utöka[rt]?"
+    rf"|hjälp(?:a|er|t))\s+{_ADVERBS}(?:arbetet\s+(?:hos|i|inom)\s+)?\Z",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\b(?:med|genom)\b")
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:i|på|för|av|till|från|med|hos|vid|om|mot|genom|via|enligt|under|mellan|åt|inom|efter|kring|än|utöver|bland"
+    r"|tillsammans\s+med)\s+\Z",
+    re.IGNORECASE,
+)
+_OBJECT_BEFORE = re.compile(r"\b(?:ska|skall|att|kan|bör)\s+(?:\w+\s+){0,2}\w+a\s+\Z", re.IGNORECASE)
+# Behind a verb of getting: something else than the amount is got, or it is got for others.
+_PASSED_ON = _one_of(
+    r"[;:](?!\s*\Z)|\buppdrag\b|\bansvara|\bregeringen\b|\bsom\b|\batt\s+(?:de|den|det|vi)\b|,\s+(?:men|medan)\b",
+    r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
+    r"\b(?:teckna|utlysa|bidra|initiera)\b|\bbetalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:[\w-]+\s+)?\Z|\btillgång\b",
+)
+# Between a subject and its verb of getting: another clause with another subject.
+_OTHER_SUBJECT = _one_of(r"[;:]|\bregeringen\b|\b(?:vi|sverige)\b|,\s+(?:men|medan)\b|\b(?:föreslår|avsätter)\b")
+_ANOTHER_SENTENCE = re.compile(r"[;:]")
+
+_FUNDS = (
+    r"\w*stöd(?:et|en|s)?|\w*bidrag(?:et|en)?|\w*anslag(?:et|en)?|medel|medlen|\w*tillskott(?:et|en)?|bistånd(?:et)?"
+    r"|\w*paket(?:et)?|\w*satsning(?:en|ar|arna)?|resurser(?:na)?|\w*garantier(?:na)?|pengar(?:na)?|\w*ram(?:en)?|nivån?"
+    r"|bemyndigande(?:t|na)?|ersättning(?:en|ar|arna)?|förstärkning(?:en|ar)?|\w*finansiering(?:en)?|tilldelning(?:en)?"
+    r"|\w*kostnad(?:er|erna|en)?|överföring(?:ar|en)?|\w*betalning(?:ar|en)?|\w*ökning(?:en|ar)?|höjning(?:en)?"
+    r"|regleringsbrev\w*"
+)
+_FUNDS_TO_BEFORE = re.compile(
+    rf"\b(?:{_FUNDS})\b(?:\s+(?!(?:och|att|samt)\b)[\w-]+){{0,4}}?\s+(?:till|åt)\s+{_ADVERBS}\Z", re.IGNORECASE
+)
+_FUNDS_FOR_BEFORE = re.compile(
+    r"\b(?:\w*anslag(?:et|en)?|\w*bemyndigande(?:t|na|ram)?|\w*ramen|ersättning)\s+för\s+\Z", re.IGNORECASE
+)
+_TO_BEFORE = re.compile(rf"\btill\s+{_ADVERBS}\Z", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:avsätt\w*|avsatt\w*|utbetal\w*|betala\w*|fördela\w*|går|gå|gick|tillför\w*|anvisa\w*|lämna[ts]?|ge[rs]?|avse[rs]?"
+    r"|reservera\w*)\b"
+)
+_OWN_FUNDS = re.compile(
+    r"(?::?s)?\s+(?:(?!(?:för|till|på|i|av|om|som|att|och|med)\b)[\w-]+\s+){0,3}?"
+    r"(?:\w*(?:anslag|ram|budget|bemyndigande|medel"
+    r"|resurser|verksamhet|kostnader|insatser|tilldelning|ekonomi|uppgift|utlåning))(?:et|en|na|ar|er|erna|t)?\b"
+)
+_DONATED = re.compile(r"(?::?s)?\s+(?:[\w-]+\s+){0,4}givare\b.*\bbidra")
+_MEANS = re.compile(r"(?::?s)?\s+(?:ekonomiska\s+)?(?:förutsättningar|möjligheter)\b")
+_IMPROVES_BEFORE = re.compile(r"\b(?:stärka|förbättra|öka|förstärka)\s+\Z")
+_REQUESTED_BEFORE = re.compile(r"\brekvisition(?:er)?\s+från\s+\Z", re.IGNORECASE)
+_SO_THAT_BEFORE = re.compile(r"\bför\s+att\s+\Z", re.IGNORECASE)
+_ENABLED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:ska|skall|kan|får|kunna)\b")
+_FOR_BEFORE = re.compile(r"(?:\A|,\s|\boch\s|[.–]\s)\s*för\s+\Z", re.IGNORECASE)
+_MEANT = re.compile(
+    r"(?:\s+(?:med|i|utan)\s+[^,;:.]{1,40}?)?\s+(?:[\w-]+\s+){0,2}?(?:ökar|höjs|höjer|motsvarar|föreslås|avsätts|beräknas|uppgår"
+    r"|innebär|blir|fördubblar|stärker|kan)\b"
+)
+
+# Between an amount and a party behind it, up to the party.
+_TO = re.compile(rf"\b(?:till|åt)\s+{_ADVERBS}\Z", re.IGNORECASE)
+_NO_TO = _one_of(
+    r"redovis|rekvisition|återbetal|betalas\s+tillbaka|rapport|inlämn|inkom|tillgång\b|\brätt\b|koppl|jämför|hänsyn",
+    r"förhållande|ansl[uö]t|senast|(?<!flyttas )(?<!överförs )(?<!omfördelas )\bfrån\b|uppgå|[;:]",
+    r"\bsamt\s+att\b|\bled(?:a|er|de)\b",
+    r"\bbidra[rs]?\b|\bställ\w*\b|upphov|överläm|\btack\b|\b(?:fram|upp)\b|tillstånd|\bväg\w*\s+till|\bnär\b|\d\s*(?:kronor|procent)",
+    r"\bmöjlighet\w*\s+till|\bvänd\w*|\bansökan?\b|\bexport|res(?:a|or)\s+till|\bmål\b|\bköp|\bvilken\b|\bdär\b|skänka|\binsatser\s+till",
+    r"\bär\b|\bkunna\b|\bbehöv",
+)
+_SERVICE = re.compile(r"\bstöd\b", re.IGNORECASE)
+_FOR_BODY = re.compile(r"försvar|organisation|länsstyrels|region|kommun|civilsamhäll", re.IGNORECASE)
+_ACADEMIC = re.compile(r"universitet|högskol|lärosät|Chalmers|institut", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """A construction with the party behind its amount.
+
+    Attributes:
+        between: what must stand between them.
+        kinds: kinds of parties that it fits.
+        genitive: whether the party must (True) or must not (False) stand in the genitive; None for both.
+        after: what must follow the party.
+        named: what the party's own words must hold.
+    """
+
+    between: re.Pattern[str]
+    kinds: frozenset[str] = frozenset({"known", "unknown", "body", "person"})
+    genitive: bool | None = None
+    after: re.Pattern[str] = re.compile("")
+    named: re.Pattern[str] = re.compile("")
+
+
+_BODIES = frozenset({"known", "body"})
+_BEHIND = (
+    _Behind(  # "… tillförs X", "… beviljas X"
+        re.compile(
+            r"(?:[^.;:]{0,90}?\s)?(?:tillför(?:s|as|des|ts)?|tilldela(?:s|des|ts)?|bevilja(?:s|des|ts)|tillfaller|ges"
+            r"|tillgodoförs)\s+\Z"
+        ),
+        genitive=False,
+    ),
+    _Behind(  # "… får användas av X"
+        re.compile(
+            r"(?:[^;:]{0,170}?\b(?:användas?|använts|används|disponeras?|rekvireras?|nyttjas|utnyttjas|sökas)"
+            r"|\s+vardera|)\s+av\s+\Z"
+        )
+    ),
+    _Behind(  # "… som X får använda"
+        re.compile(r",?\s+(?:som|vilka|vilket)\s+\Z"),
+        genitive=False,
+        after=re.compile(
+            r"\s+(?:[\w-]+\s+){0,2}?(?:får|fick|tilldelas|kan\s+(?:använda|söka|få|ansöka)|disponerar|erhåller"
+            r"|ska\s+(?:få|använda))\b"
+        ),
+    ),
+    _Behind(  # "… fördelas mellan X"
+        re.compile(r"[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)\s+\Z")
+    ),
+    _Behind(  # "… för att X ska kunna"
+        re.compile(r"[^.;:]{0,110}?\b(?:för|så)\s+att\s+\Z"), kinds=_BODIES, genitive=False, after=_ENABLED
+    ),
+    _Behind(re.compile(r"[^.;:]{0,170}?\bvid\s+\Z"), named=_ACADEMIC),
+    _Behind(  # "… för X:s kostnader"
+        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+(?:ökade\s+)?(?:kostnader\s+för\s+)?\Z"),
+        kinds=frozenset({"known"}),
+    ),
+    _Behind(
+        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+\Z"),
+        kinds=frozenset({"body"}),
+        named=_FOR_BODY,
+    ),
+    _Behind(re.compile(r"\s+i\s+\Z"), kinds=frozenset({"body"}), named=re.compile(r"försvar")),
+    _Behind(  # "… på X:s anslag"
+        re.compile(r"(?:\s+[\w-]+){0,4}\s+(?:på|i|inom|genom)\s+\Z"),
+        genitive=True,
+        after=re.compile(r"(?::?s)\s+(?:[\w-]+\s+)?\w*anslag\w*"),
+    ),
+    _Behind(  # "… för att stärka X:s förutsättningar"
+        re.compile(r"[^.;:]{0,60}?\bför\s+att\s+(?:stärka|förbättra|öka|stödja|stötta|förstärka)\s+\Z"),
+        genitive=True,
+        after=_MEANS,
+    ),
+    _Behind(  # "… med de aktörer som"
+        re.compile(r"[^.;:]{0,60}?\bmed\s+\Z"), kinds=frozenset({"body"}), after=re.compile(r" som ")
+    ),
+    _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
+)
+
+
+def is_subject(text: str, party: Party, amount: Span) -> bool:
+    """Tell whether someone before an amount is said to get it: "X får …", "får X använda …", "ger X …"."""
+    gap, head = text[party.span.end : amount.start], _head(text, party)
+    if party.genitive or _SO_THAT_BEFORE.search(head):
+        return False
+    if _GIVES_BEFORE.search(head):
+        return not _PASSED_ON.search(gap)
+    if _SUPPORTS_BEFORE.search(head):
+        return bool(_WITH.search(gap)) and not _PASSED_ON.search(gap)
+    verbs = list(_GETS.finditer(gap))
+    got = gap[verbs[-1].end() :] if verbs else gap
+    if _PASSED_ON.search(got) or _OTHER_SUBJECT.search(gap[: len(gap) - len(got)]):
+        return False
+    if inverted := _GETS_BEFORE.search(head):
+        # "får X i uppdrag att använda": what follows the party counts too.
+        return not _PASSED_ON.search(gap) and bool(verbs or not inverted["auxiliary"])
+    return bool(verbs) and not _PREPOSITION_BEFORE.search(head) and not _OBJECT_BEFORE.search(head)
+
+
+def gets_behind(text: str, party: Party, amount: Span) -> bool:
+    """Tell whether someone behind an amount gets it: "… till X", "… får användas av X", "… för att X ska kunna"."""
+    gap = text[amount.end : party.lead]
+    if _TO.search(gap):
+        person_served = party.kind == "person" and (party.genitive or _SERVICE.search(gap))
+        return not _NO_TO.search(gap) and not person_served and not (party.kind == "unknown" and party.genitive)
+    words = party.span.of(text)
+    return any(
+        party.kind in rule.kinds
+        and rule.genitive in {None, party.genitive}
+        and rule.between.match(gap) is not None
+        and rule.after.match(text, party.span.end) is not None
+        and rule.named.search(words) is not None
+        for rule in _BEHIND
+    )
+
+
+def gets_before(text: str, party: Party, amount: Span) -> bool:
+    """Tell whether someone before an amount has or gets what is that large: "stödet till X uppgår till …"."""
+    gap, head = text[party.span.end : amount.start], _head(text, party)
+    if _FUNDS_TO_BEFORE.search(head):
+        return not _ANOTHER_SENTENCE.search(gap) and party.kind != "person"
+    if party.genitive:
+        if _MEANS.match(gap) and _IMPROVES_BEFORE.search(head):
+            return True
+        owns = _OWN_FUNDS.match(gap) and not _PASSED_ON.search(gap.replace("uppdrag", ""))
+        return party.kind != "person" and bool(owns or _DONATED.match(gap))
+    if _ANOTHER_SENTENCE.search(gap):
+        return False
+    if _FUNDS_FOR_BEFORE.search(head) or _REQUESTED_BEFORE.search(head):
+        return True
+    if _TO_BEFORE.search(head) and _PAID.search(gap):
+        return True
+    if _SO_THAT_BEFORE.search(head):
+        return party.kind in _BODIES and bool(_ENABLED.match(gap))
+    return bool(_FOR_BEFORE.search(head)) and bool(_MEANT.match(gap))
+
+
+def _head(text: str, party: Party) -> str:
+    """Give the text before a party, from the start of its line at most."""
+    return text[max(0, party.lead - _LONGEST_HEAD) : party.lead].rpartition("\n\n")[2]
