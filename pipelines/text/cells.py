@@ -27,6 +27,7 @@ _TRAILING_MARK = re.compile(r"(?<=\d)\s+[1-9]\d?\)\Z")
 _EMPTY = re.compile(rf"[.…\s*{_SIGNS}]*\Z|x\Z|n/?a\Z", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|\bper\b|\bi\b)\s*[^\W\d_]+\.?\Z", re.IGNORECASE)
 _ANOTHER_AMOUNT = re.compile(rf"\d[{GROUP_SPACES}]?(?:{UNIT.pattern})", re.IGNORECASE)
+_RANGE = re.compile(rf"\d[\d{GROUP_SPACES},.]*\s?[–-]\s?\d[\d{GROUP_SPACES},.]*")
 _YEARS = re.compile(
     rf"(?:19|20)\d\d\s?[{_SIGNS}]\s?(?:(?:19|20)\d\d)?\Z|\((?:19|20)\d\d(?:\s?[{_SIGNS}]\s?\d{{2,4}})?\)\Z"
 )
@@ -82,7 +83,7 @@ def looks_like_amount(printed: str) -> bool:
         unit, rest = _unit_and_rest(match)
         if _is_beside_amount(unit, rest) and len(match["number"]) <= _LONGEST_NUMBER:
             return True
-    return _meant_as_number(bare) or _states_several(bare)
+    return _meant_as_number(bare) or _states_several(bare) or _states_range(bare)
 
 
 def digit_groups(printed: str) -> list[str] | None:
@@ -116,6 +117,12 @@ def _states_several(bare: str) -> bool:
     return bare[:1].isdigit() and sum(1 for _ in _ANOTHER_AMOUNT.finditer(bare)) > 1
 
 
+def _states_range(bare: str) -> bool:
+    """Tell whether a cell is a range ("5–10 mnkr"); a period of years is none."""
+    match = _RANGE.match(bare)
+    return bool(match) and not _YEARS.match(bare) and not UNIT.sub("", bare[match.end() if match else 0 :]).strip()
+
+
 def _meant_as_number(bare: str) -> bool:
     if len(bare) > _LONGEST_NUMBER:
         return False
@@ -132,6 +139,8 @@ def _meant_as_number(bare: str) -> bool:
 
 
 def _malformed_or_other(span: Span, printed: str) -> Cell:
+    if _states_range(printed):
+        return Cell(span, "malformed", problem="states a range, not one amount")
     if _states_several(printed):
         return Cell(span, "malformed", problem="states more than one amount")
     if not _meant_as_number(printed):

@@ -17,6 +17,7 @@ from pipelines.text.headers import (
     Header,
     find_unit,
     label_unit,
+    names_count,
     read_header,
     speaks_of_counts,
     speaks_of_money,
@@ -27,8 +28,8 @@ from pipelines.text.periods import find_periods
 from pipelines.text.spans import Span
 from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.statuses import find_status
-from pipelines.text.tables import Column, Footnote, Grid, Problem
-from pipelines.text.units import Unit
+from pipelines.text.tables import Column, ColumnRole, Footnote, Grid, Problem
+from pipelines.text.units import UNIT, Unit, unit_of
 
 _GENERIC_HEADING = re.compile(
     r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer"
@@ -36,7 +37,9 @@ _GENERIC_HEADING = re.compile(
     re.IGNORECASE,
 )
 _CROWNS = Unit(Decimal(1), "SEK", names_currency=False)
+_NO_HEADER = read_header("", ())
 _SHARE_OF_AMOUNTS = 0.5
+_LONGEST_UNIT = 30
 _BLOCKS_TO_FOOTNOTE = 12
 # All blocks above, for each of many tables, would take time with the square of their number.
 _BLOCKS_TO_HEADING = 200
@@ -82,13 +85,12 @@ class _Shared(NamedTuple):
 
 
 class _Draft(NamedTuple):
-    """A column before its unit is settled; `is_numbers` where it may hold money as far as its cells and header tell."""
+    """A column of numbers before it is known whether they are money: its filled cells and the unit that they print."""
 
     number: int
     header: Header
-    cells: tuple[Span, ...]
+    cells: Sequence[Span]
     own_unit: Unit | None
-    is_numbers: bool
 
 
 def scene_of(
@@ -117,22 +119,34 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
     Returns:
         The columns, and what did not fit: footnotes that lack, a unit that had to be inferred.
     """
-    drafts = [_draft(scene, number) for number in range(len(scene.grid.headers))]
+    columns: list[Column] = []
+    drafts: list[_Draft] = []
+    for number, printed in enumerate(scene.grid.headers):
+        if number <= scene.label_column:
+            role: ColumnRole = "label" if number == scene.label_column else "other"
+            columns.append(_unread(scene, number, role, mark=None))
+            continue
+        header = read_header(scene.text, printed, published_year=scene.published_year) if printed else _NO_HEADER
+        columns.append(_unread(scene, number, "other", mark=header.mark))
+        draft = _draft(scene, number, header)
+        if draft is not None:
+            drafts.append(draft)
     shared = _shared(scene, drafts)
     inferred = _inferred_unit(scene, drafts, shared) if shared.unit is None else None
     if inferred is not None:
         shared = shared._replace(unit=inferred.unit, is_money=True)
-    columns: list[Column] = []
-    problems: list[Problem] = []
     for draft in drafts:
-        column = _with_footnote(scene, _column(scene, draft, shared))
-        if column.mark and column.footnote is None:
-            problems.append(_footnote_missing(column, draft.number))
-        columns.append(column)
+        columns[draft.number] = _read(columns[draft.number], draft, shared)
+    columns = [_with_footnote(scene, column) for column in columns]
+    problems = [
+        _footnote_missing(column, number)
+        for number, column in enumerate(columns)
+        if column.mark and column.footnote is None
+    ]
     if inferred is not None and any(column.role == "amount" for column in columns):
         problems.append(_unit_implied(scene, inferred))
-    if scene.grid.shape == "markdown" and any(draft.is_numbers for draft in drafts) and not any(scene.grid.headers):
-        problems.append(_without_header(scene, [draft.number for draft in drafts if draft.is_numbers]))
+    if scene.grid.shape == "markdown" and drafts and not any(scene.grid.headers):
+        problems.append(_without_header(scene, len(drafts)))
     return columns, problems
 
 
@@ -147,18 +161,17 @@ def _label_column(text: str, grid: Grid) -> int:
     return int(are_codes and are_named and any(each.isalpha() for name in second for each in name))
 
 
-def _draft(scene: Scene, number: int) -> _Draft:
-    text, grid = scene.text, scene.grid
-    spans = tuple(row[number] for row in grid.rows if number < len(row))
-    if number <= scene.label_column:
-        header = read_header(text, ())
-        return _Draft(number, header, spans, own_unit=None, is_numbers=False)
-    header = read_header(text, grid.headers[number], published_year=scene.published_year)
-    own_unit = next((unit for span in spans if (unit := cell_unit(text, span)) is not None), None)
-    filled = [cell for span in spans if (cell := span.of(text).strip()).strip("-–—. ")]
-    amounts = sum(map(looks_like_amount, filled))
-    is_numbers = bool(filled) and amounts >= _SHARE_OF_AMOUNTS * len(filled) and not header.is_count
-    return _Draft(number, header, spans, own_unit, is_numbers)
+def _draft(scene: Scene, number: int, header: Header) -> _Draft | None:
+    """Give a column most of whose cells are numbers and whose header names no count; None for another."""
+    text = scene.text
+    filled = [
+        row[number] for row in scene.grid.rows if number < len(row) and row[number].of(text).strip("-–—. \t\u00a0")
+    ]
+    amounts = sum(looks_like_amount(span.of(text)) for span in filled)
+    if not filled or amounts < _SHARE_OF_AMOUNTS * len(filled) or header.is_count:
+        return None
+    own_unit = next((unit for span in filled if (unit := cell_unit(text, span)) is not None), None)
+    return _Draft(number, header, filled, own_unit)
 
 
 def _shared(scene: Scene, drafts: Sequence[_Draft]) -> _Shared:
@@ -166,20 +179,33 @@ def _shared(scene: Scene, drafts: Sequence[_Draft]) -> _Shared:
     # A unit that one header states holds for the columns beside it that state none.
     headers = (span for spans in scene.grid.headers for span in spans)
     words = [span.of(text) for span in (*scene.around, *headers)]
-    unit = _unit_of_rows(scene, drafts) or next(
-        (found for each in words if (found := find_unit(each)) is not None), None
-    )
-    return _Shared(unit, unit is not None or any(map(speaks_of_money, words)), _years_around(scene))
+    of_rows = _units_of_rows(scene, drafts)
+    unit = next(iter(of_rows)) if len(of_rows) == 1 else None
+    unit = unit or next((found for each in words if (found := find_unit(each)) is not None), None)
+    is_money = unit is not None or of_rows > {None} or any(map(speaks_of_money, words))
+    return _Shared(unit, is_money, _years_around(scene))
 
 
-def _unit_of_rows(scene: Scene, drafts: Sequence[_Draft]) -> Unit | None:
-    """Give the unit that the name of every row with numbers states, None where one states none or another."""
-    units = {
-        label_unit(row[scene.label_column].of(scene.text))
-        for row in scene.grid.rows
-        if any(draft.number < len(row) and looks_like_amount(row[draft.number].of(scene.text)) for draft in drafts[1:])
-    }
-    return units.pop() if len(units) == 1 else None
+def unit_of_row(scene: Scene, row: Sequence[Span]) -> Unit | None:
+    """Give the unit that a row states: in its name, or in a cell that is nothing but a unit; None without one."""
+    if len(row) <= scene.label_column:
+        return None
+    named = label_unit(row[scene.label_column].of(scene.text))
+    if named is not None:
+        return named
+    others = (without_emphasis(span.of(scene.text)) for span in row[scene.label_column + 1 :])
+    return next((unit_of(each) for each in others if 0 < len(each) <= _LONGEST_UNIT and UNIT.fullmatch(each)), None)
+
+
+def _units_of_rows(scene: Scene, drafts: Sequence[_Draft]) -> set[Unit | None]:
+    """Give the units that rows with amounts state; None among them where a row states none."""
+    numbers = [draft.number for draft in drafts]
+    units = set()
+    for row in scene.grid.rows:
+        is_count = names_count(row[scene.label_column].of(scene.text)) if len(row) > scene.label_column else True
+        if not is_count and any(at < len(row) and looks_like_amount(row[at].of(scene.text)) for at in numbers):
+            units.add(unit_of_row(scene, row))
+    return units
 
 
 def _years_around(scene: Scene) -> tuple[tuple[int, ...], bool]:
@@ -193,11 +219,10 @@ def _years_around(scene: Scene) -> tuple[tuple[int, ...], bool]:
 def _inferred_unit(scene: Scene, drafts: Sequence[_Draft], shared: _Shared) -> Inference | None:
     """Infer the unit of a table that prints none anywhere."""
     text = scene.text
-    open_drafts = [draft for draft in drafts if draft.is_numbers and draft.own_unit is None]
-    if not open_drafts or len(open_drafts) < sum(draft.is_numbers for draft in drafts):
+    if not drafts or any(draft.own_unit for draft in drafts):
         return None
     figures = [
-        amount for draft in open_drafts for span in draft.cells if (amount := read_cell(text, span).amount) is not None
+        amount for draft in drafts for span in draft.cells if (amount := read_cell(text, span).amount) is not None
     ]
     around = [span.of(text) for span in scene.around]
     is_of_counts = not shared.is_money and any(map(speaks_of_counts, around))
@@ -209,37 +234,42 @@ def _inferred_unit(scene: Scene, drafts: Sequence[_Draft], shared: _Shared) -> I
         speaks_of_money(block.span.of(text)) for block in scene.before[-_BLOCKS_ON_MONEY:]
     )
     # Columns that are called amounts ("Belopp 2026") are in crowns where no unit is printed.
-    if found is None and on_money and not any(draft.header.is_money for draft in open_drafts):
-        years = [draft.header.years for draft in open_drafts]
+    if found is None and on_money and not any(draft.header.is_money for draft in drafts):
+        years = [draft.header.years for draft in drafts]
         found = unit_of_budget_table(years, figures, scene.published_year)
     return found
 
 
-def _column(scene: Scene, draft: _Draft, shared: _Shared) -> Column:
-    header, spans = draft.header, scene.grid.headers[draft.number]
+def _unread(scene: Scene, number: int, role: ColumnRole, *, mark: str | None) -> Column:
+    spans = scene.grid.headers[number]
     name = " ".join(without_emphasis(span.of(scene.text)).replace("\\|", "|") for span in spans).strip()
     span = Span(spans[0].start, spans[-1].end) if spans else Span(scene.grid.span.start, scene.grid.span.start)
-    if draft.number == scene.label_column:
-        return Column(name, span, "label")
-    if not draft.is_numbers or not (header.is_money or draft.own_unit or shared.is_money):
-        return Column(name, span, "other", mark=header.mark)
+    return Column(name, span, role, mark=mark)
+
+
+def _read(column: Column, draft: _Draft, shared: _Shared) -> Column:
+    """Read a column of numbers as amounts, if they are money."""
+    header = draft.header
+    if not (header.is_money or draft.own_unit or shared.is_money):
+        return column
     unit = header.unit
     if unit is None and draft.own_unit is not None:
         # Cells that print their own unit are multiplied one by one.
         unit = Unit(Decimal(1), draft.own_unit.currency, names_currency=True)
     if unit is None:
         unit = shared.unit or _CROWNS
+    if unit.factor < 1:
+        # A column of öre holds prices and tax rates; what it is multiplied by would not be whole.
+        return column
     years, open_ended = (header.years, header.open_ended) if header.years else shared.years
-    return Column(
-        name,
-        span,
-        "amount",
-        multiplier=max(1, int(unit.factor)),
+    return replace(
+        column,
+        role="amount",
+        multiplier=int(unit.factor),
         currency=unit.currency,
         years=years,
         per_year=header.per_year,
         open_ended=open_ended,
-        mark=header.mark,
     )
 
 
@@ -256,7 +286,7 @@ def _with_footnote(scene: Scene, column: Column) -> Column:
             None,
         )
     if column.role != "amount":
-        return replace(column, footnote=footnote)
+        return replace(column, footnote=footnote) if footnote else column
     status = find_status(scene.text, footnote.span) if footnote else None
     if status is None and scene.before:
         status = find_status(scene.text, scene.before[-1].span)
@@ -283,11 +313,11 @@ def _unit_implied(scene: Scene, inferred: Inference) -> Problem:
     )
 
 
-def _without_header(scene: Scene, numbers: Sequence[int]) -> Problem:
+def _without_header(scene: Scene, number_columns: int) -> Problem:
     return Problem(
         "table_without_header",
         Span(scene.grid.span.start, scene.grid.span.start),
-        f"The table has numbers in {len(numbers)} of its columns, but no header; their unit and years come from the "
+        f"The table has numbers in {number_columns} of its columns, but no header; their unit and years come from the "
         "text around, where it states any.",
         "Check in the source what the columns mean; without years the amounts cannot be placed in time.",
     )

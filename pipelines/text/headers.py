@@ -17,6 +17,12 @@ _MARK = re.compile(
 _BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
 _ITALIC = re.compile(r"(?P<mark>[*_])(?![*_\s])(?P<words>[^*_]*[^*_\s])(?P=mark)\Z")
 _LOOK_BACK = 30
+_NO_UNITS_ALONE = frozenset({"tusen", "tusental", ":-", "pund"})
+# English puts the currency first: "SEK million".
+_MAGNITUDE_BEHIND = re.compile(
+    r"\s(?:(?P<thousand>thousand)|(?P<million>million)|(?P<billion>billion))s?\b", re.IGNORECASE
+)
+_THOUSANDS = {"thousand": 1, "million": 2, "billion": 3}
 _BEFORE_UNIT = re.compile(r"(?P<word>[^\W\d_]+)?(?P<mark>[\d(,:/–-])?\s*\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\s*\Z")
 _QUANTITIES = frozenset(
@@ -38,6 +44,7 @@ _COUNT_WORDS = re.compile(
     r"\bantal|\bandel|procent|%|befolkning|invånare|platser|personer|elever|ärenden|årsarbetskraft|kod(?:en)?\b|nummer\b|(?<!\bm)nr\b",
     re.IGNORECASE,
 )
+_COUNT_NAME = re.compile(r"\Aantal\b|[,(]\s*(?:%|procent|antal|st\.?)\)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def find_unit(printed: str) -> Unit | None:
     for match in UNIT.finditer(printed):
         before = _BEFORE_UNIT.search(printed, max(0, match.start() - _LOOK_BACK), match.start())
         standing_alone = not match.start() or not printed[match.start() - 1].isalnum()
-        if not standing_alone or before is None or match.group().lower() in {"tusen", ":-", "pund"}:
+        if not standing_alone or before is None or match.group().lower() in _NO_UNITS_ALONE:
             continue
         word, mark = (before["word"] or "").lower(), before["mark"] or ""
         if mark.isdigit() and (
@@ -107,7 +114,8 @@ def find_unit(printed: str) -> Unit | None:
         if word in WORD_VALUES or word in _QUANTITIES:
             continue
         if not is_sentence or word in _IN_UNIT or (mark and not word) or not match.start():
-            return unit_of(match.group())
+            unit, behind = unit_of(match.group()), _MAGNITUDE_BEHIND.match(printed, match.end())
+            return unit._replace(factor=unit.factor * 1000 ** _THOUSANDS[behind.lastgroup or ""]) if behind else unit
     return None
 
 
@@ -135,6 +143,11 @@ def without_emphasis(printed: str) -> str:
     plain = _BOLD.sub(lambda match: match[1] or match[2] or "", printed).strip()
     italic = _ITALIC.match(plain)
     return italic["words"] if italic else plain
+
+
+def names_count(printed: str) -> bool:
+    """Tell whether the name of a row says that its numbers are counts or shares ("Antal bolag", "Andel, %")."""
+    return bool(_COUNT_NAME.search(without_emphasis(printed)))
 
 
 def speaks_of_counts(printed: str) -> bool:

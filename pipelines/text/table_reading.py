@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipelines.text.blocks import Block
 from pipelines.text.cells import read_cell
-from pipelines.text.column_reading import Scene, read_columns, scene_of
-from pipelines.text.headers import header_mark, label_unit, without_emphasis
+from pipelines.text.column_reading import Scene, read_columns, scene_of, unit_of_row
+from pipelines.text.headers import header_mark, names_count, without_emphasis
 from pipelines.text.spans import Span
 from pipelines.text.stated_amounts import StatedAmounts
 from pipelines.text.tables import Cell, Column, Grid, Row, RowKind, Table
@@ -61,11 +61,14 @@ def _row(scene: Scene, spans: tuple[Span, ...], columns: Sequence[Column]) -> Ro
     text, number_of_label = scene.text, scene.label_column
     printed = spans[number_of_label].of(text) if number_of_label < len(spans) else ""
     label = _plain(printed)
-    unit = label_unit(printed)
+    unit = unit_of_row(scene, spans)
+    is_count = unit is None and names_count(printed)
     complete = len(spans) == len(columns)
     cells = [
         Cell(span, "label")
         if number == number_of_label
+        else Cell(span, "other")
+        if is_count
         else _cell(text, span, columns[number] if number < len(columns) else None, unit, complete=complete)
         for number, span in enumerate(spans)
     ]

@@ -14,7 +14,7 @@ _THOUSAND, _MILLION, _BILLION = Decimal(10**3), Decimal(10**6), Decimal(10**9)
 
 # Swedish uses the long scale: biljon is 10^12, while English billion is miljard.
 _MAGNITUDES: dict[str, Decimal] = {
-    r"tusen": _THOUSAND,
+    r"tusen(?:tal)?": _THOUSAND,
     r"miljon(?:erna|er|en)?": _MILLION,
     r"miljard(?:erna|er|en)?": _BILLION,
     r"biljon(?:erna|er|en)?": Decimal(10**12),

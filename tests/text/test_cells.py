@@ -107,6 +107,8 @@ def test_shares_counts_and_words_are_no_amounts(text: str) -> None:
         ("l2 000", "has letters among its digits (l); with digits for the letters it would read 12000"),
         ("110 kr per dag, 2 400 kr per månad", "states more than one amount"),
         ("5 mnkr 2026 och 7 mnkr 2027", "states more than one amount"),
+        ("5–8", "states a range, not one amount"),
+        ("10 – 15,5 mnkr", "states a range, not one amount"),
         ("32 OOO 000", "has letters among its digits (O); with digits for the letters it would read 32000000"),
         ("32 0l0 000", "has letters among its digits (l); with digits for the letters it would read 32010000"),
         ("32 q00 000", "has letters among its digits (q)"),

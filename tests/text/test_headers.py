@@ -40,6 +40,9 @@ def test_a_year_told_from_publication_needs_it() -> None:
 @pytest.mark.parametrize(
     ("text", "factor", "currency"),
     [
+        ("SEK million", 10**6, "SEK"),
+        ("Grants (EUR billions)", 10**9, "EUR"),
+        ("Tusental kronor", 1000, "SEK"),
         ("Belopp (mnkr)", 10**6, "SEK"),
         ("Mnkr", 10**6, "SEK"),
         ("Bidrag, tusen kronor", 1000, "SEK"),

@@ -229,6 +229,22 @@ def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
     assert amounts(in_document(text)) == [[5_000_000, 6_000_000], [70_000, 80_000]]
 
 
+def test_a_column_of_units_is_each_rows_unit() -> None:
+    text = markdown("| Insats | Belopp | Enhet |", "| Skola | 5 | mnkr |", "| Vård | 6 | tkr |")
+    assert amounts(in_document(text)) == [[5_000_000, None], [6_000, None]]
+
+
+def test_rows_of_counts_and_shares_are_no_money() -> None:
+    text = markdown("| Fond | 2026 |", "| Anslag, mnkr | 40 |", "| Antal bolag | 12 |", "| Avkastning (%) | 3 |")
+    table = in_document(text)
+    assert amounts(table) == [[40_000_000], [None], [None]]
+    assert [row.cells[1].kind for row in table.rows] == ["amount", "other", "other"]
+
+
+def test_a_column_in_ore_holds_prices_not_amounts() -> None:
+    assert not in_document(markdown("| El | Skatt, öre/kWh |", "| Norr | 35 |")).holds_money
+
+
 def test_a_column_of_codes_before_the_names_names_no_rows() -> None:
     text = markdown("| Kod | Region | Antal | Belopp |", "| 1 | Norr | 7 | 500 |", "| | **Riket** | **7** | **500** |")
     table = in_document(text)
