@@ -5,8 +5,9 @@ their names (`pipelines.reference.names`), not here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipelines.text.blocks import Block
@@ -78,6 +79,37 @@ _MINISTER = re.compile(
     r"(?P<portfolio>(?:\w[\w\s,-]*?)?(?:minister|statsråd)\w*(?:\s+och\s+[\wåäö\s-]*?minister\w*)?)\s*\Z"
 )
 _LEAST_ACTORS = 3
+# Words without which a passage can hold none of these; most passages of most documents hold none of the words.
+_STRATEGY_CUES = ("strategi", "övergripande", "överordnade")
+_AREA_CUES = ("prioriterade", "strategiska")
+_INDICATOR_CUES = ("gäller", "form", "kännetecknas", "präglas")
+_CONJUNCTIONS = ("och", "samt")
+
+
+class _Passage:
+    """A stretch of running text, split into sentences only where somebody asks for them."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text = text
+        self._span = span
+        self._lowered = span.of(text).lower()
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return split_sentences(self._text, self._span)
+
+    def holds(self, cues: Iterable[str]) -> bool:
+        return any(cue in self._lowered for cue in cues)
+
+    def may_list_actors(self) -> bool:
+        if "," not in self._lowered or not self.holds(_CONJUNCTIONS):
+            return False
+        found = 0
+        for stem in _ACTOR_STEMS:
+            found += self._lowered.count(stem)
+            if found >= _LEAST_ACTORS:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +160,28 @@ def read_profile(text: str, blocks: Sequence[Block], *, published_year: int | No
         blocks: its blocks.
         published_year: year of publication, for "i år" and "nästa år".
     """
-    prose = [block.span for block in blocks if block.kind in {"paragraph", "list_item"}]
-    sentences = [sentence for span in prose for sentence in split_sentences(text, span)]
-    terms = [*_areas(text, sentences), *_indicators(text, sentences), *_actors(text, sentences)]
+    passages = [_Passage(text, block.span) for block in blocks if block.kind in {"paragraph", "list_item"}]
+    listing = [sentence for passage in passages if passage.may_list_actors() for sentence in passage.sentences]
+    terms = [
+        *_areas(text, _sentences(passages, _AREA_CUES)),
+        *_indicators(text, _sentences(passages, _INDICATOR_CUES)),
+        *_actors(text, listing),
+    ]
     ministers = (
         _MINISTER.match(text, block.span.start, block.span.end) for block in blocks if block.kind == "list_item"
     )
     return Profile(
-        _strategy(text, sentences, published_year),
+        _strategy(text, _sentences(passages, _STRATEGY_CUES), published_year),
         tuple(terms),
         tuple(
             Minister(position, Span(*match.span("name")), Span(*match.span("portfolio")))
             for position, match in enumerate(found for found in ministers if found)
         ),
     )
+
+
+def _sentences(passages: Sequence[_Passage], cues: Sequence[str]) -> list[Span]:
+    return [sentence for passage in passages if passage.holds(cues) for sentence in passage.sentences]
 
 
 def _strategy(text: str, sentences: Sequence[Span], published_year: int | None) -> Strategy | None:
