@@ -28,7 +28,7 @@ _TYPES: dict[str, tuple[pa.DataType, frozenset[type]]] = {
     "VARCHAR[]": (pa.list_(pa.string()), frozenset({list, tuple})),
     "DECIMAL(18,2)": (pa.decimal128(18, 2), frozenset({Decimal, int})),
     # Rates in prose may be fractions of an öre.
-    "DECIMAL(20,6)": (pa.decimal128(20, 6), frozenset({Decimal, int})),
+    "DECIMAL(24,6)": (pa.decimal128(24, 6), frozenset({Decimal, int})),
 }
 _UNFIT = (pa.ArrowException, TypeError, ValueError, OverflowError)
 

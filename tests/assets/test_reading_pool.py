@@ -22,6 +22,7 @@ from pipelines.model import reading_chunk
 from pipelines.model.reading_chunk import TextToRead
 from pipelines.store.row_types import RowError, TableShape, shape_of, to_arrow
 from pipelines.store.schema import create_schema
+from pipelines.text.reading import read_document
 
 TEXTS = [f"Lunds kommun får {number} miljoner kronor 2025.\n" for number in range(1, 30)]
 KILLER = "Denna text dödar den som läser den: 13 miljoner kronor."
@@ -106,8 +107,6 @@ def test_workers_that_cannot_even_do_nothing_end_the_reading(shapes: Shapes) -> 
 def test_a_document_that_the_reader_fails_on_is_told_with_its_traceback(
     shapes: Shapes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_document = reading_chunk.read_document
-
     def failing(text: str, published_year: int | None) -> Any:
         if text == KILLER:
             raise ZeroDivisionError("thirteen")

@@ -70,7 +70,8 @@ def _table(rng: random.Random) -> str:
 
 
 def _empty_talk(rng: random.Random) -> str:
-    return f"I {rng.choice(_PLACES)} bor {rng.randint(10, 300)} 000 människor. Mötet hålls den 3 maj {rng.randint(2018, 2026)}."
+    meeting = f"Mötet hålls den 3 maj {rng.randint(2018, 2026)}."
+    return f"I {rng.choice(_PLACES)} bor {rng.randint(10, 300)} 000 människor. {meeting}"
 
 
 def _misc(rng: random.Random) -> str:

@@ -66,7 +66,7 @@ PYTHON_TYPES: dict[str, type] = {
     "TIMESTAMP WITH TIME ZONE": datetime,
     "VARCHAR[]": tuple,
     "DECIMAL(18,2)": Decimal,
-    "DECIMAL(20,6)": Decimal,
+    "DECIMAL(24,6)": Decimal,
 }
 
 

@@ -22,7 +22,7 @@ EVERY_TYPE = """
     CREATE TABLE core.every_type (
         name VARCHAR PRIMARY KEY, evidence JSON, line INTEGER, size_bytes BIGINT, share DOUBLE, per_year BOOLEAN,
         published_on DATE, started_at TIMESTAMPTZ, name_forms VARCHAR[], amount DECIMAL(18, 2),
-        rate DECIMAL(20, 6)
+        rate DECIMAL(24, 6)
     )
 """
 
