@@ -5,6 +5,7 @@ is named at all, stands in `recipients` and `recipient_names`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.text.recipient_names import Party
@@ -19,12 +20,12 @@ def _one_of(*patterns: str) -> re.Pattern[str]:
 
 _ADVERBS = (
     r"(?:(?:nu|även|också|därför|därmed|dessutom|därutöver|vidare|då|idag|i\s+dag|bland\s+annat|bl\.a\.|dels|exempelvis|upp"
-    r"|t\.ex\.|till\s+exempel|främst)\s+){0,2}"
+    r"|t\.ex\.|till\s+exempel|främst|både|såväl)\s+){0,2}"
 )
 _GETTING = (
     r"får|fick|få|fått|erhåll\w*|erhöll|tar\s+emot|tilldela[ts]s?|tilldelades|tillför[ts]s?|tillfördes|tillföras"
     r"|tillskjut[ia]?[st]\w*|bevilja[ts]s?|beviljades|(?:för)?stärk[tas]?s|(?:för)?stärktes|ges|gavs|getts|kompenseras?"
-    r"|disponera\w*|rekvirera\w*|använda|utöka[ts]s?|öka[ts]s|ökar|höj[st]s?|kvalificera\s+sig|dela\s+på|investerar"
+    r"|disponera\w*|rekvirera\w*|använda|utöka[ts]s?|öka(?:s|ts|r)|höj[st]s?|kvalificera\s+sig|dela\s+på|investerar"
     r"|ansöka|söka|garanteras|stöttas"
 )
 _AUXILIARY = r"ska|skall|kan|kommer|kunde|bör|föreslås|beräknas|har"
@@ -56,7 +57,7 @@ _PASSED_ON = _one_of(
 )
 # Between a subject and its verb of getting: another clause with another subject.
 _OTHER_SUBJECT = _one_of(r"[;:]|\bregeringen\b|\b(?:vi|sverige)\b|,\s+(?:men|medan)\b|\b(?:föreslår|avsätter)\b")
-_ANOTHER_SENTENCE = re.compile(r"[;:]")
+_ANOTHER_SENTENCE = re.compile(r"[;:]|\bär\s+en\s+del\b")
 
 _FUNDS = (
     r"\w*stöd(?:et|en|s)?|\w*bidrag(?:et|en)?|\w*anslag(?:et|en)?|medel|medlen|\w*tillskott(?:et|en)?|bistånd(?:et)?"
@@ -84,7 +85,10 @@ _OWN_FUNDS = re.compile(
 _DONATED = re.compile(r"(?::?s)?\s+(?:[\w-]+\s+){0,4}givare\b.*\bbidra")
 _MEANS = re.compile(r"(?::?s)?\s+(?:ekonomiska\s+)?(?:förutsättningar|möjligheter)\b")
 _IMPROVES_BEFORE = re.compile(r"\b(?:stärka|förbättra|öka|förstärka)\s+\Z")
+_COMPENSATES_BEFORE = re.compile(r"\batt\s+kompensera\s+\Z", re.IGNORECASE)
+_COMPRISES_BEFORE = re.compile(r"\bomfattar\s+för\s+\Z")
 _REQUESTED_BEFORE = re.compile(r"\brekvisition(?:er)?\s+från\s+\Z", re.IGNORECASE)
+_TOLD_BEFORE = (_FUNDS_FOR_BEFORE, _REQUESTED_BEFORE, _COMPENSATES_BEFORE, _COMPRISES_BEFORE)
 _SO_THAT_BEFORE = re.compile(r"\bför\s+att\s+\Z", re.IGNORECASE)
 _ENABLED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:ska|skall|kan|får|kunna)\b")
 _FOR_BEFORE = re.compile(r"(?:\A|,\s|\boch\s|[.–]\s)\s*för\s+\Z", re.IGNORECASE)
@@ -100,7 +104,7 @@ _NO_TO = _one_of(
     r"förhållande|ansl[uö]t|senast|(?<!flyttas )(?<!överförs )(?<!omfördelas )\bfrån\b|uppgå|[;:]",
     r"\bsamt\s+att\b|\bled(?:a|er|de)\b",
     r"\bbidra[rs]?\b|\bställ\w*\b|upphov|överläm|\btack\b|\b(?:fram|upp)\b|tillstånd|\bväg\w*\s+till|\bnär\b|\d\s*(?:kronor|procent)",
-    r"\bmöjlighet\w*\s+till|\bvänd\w*|\bansökan?\b|\bexport|res(?:a|or)\s+till|\bmål\b|\bköp|\bvilken\b|\bdär\b|skänka|\binsatser\s+till",
+    r"\bmöjlighet\w*\s+till|\bvänd\w*|\bansökan?\b|\bexport|res(?:a|or)\s+till|\bmål\b|\bköp|\bvilken\b|\bdär\b|skänka|\binsatser\s+till|sekonder|\bvarav\b",
     r"\bär\b|\bkunna\b|\bbehöv",
 )
 _SERVICE = re.compile(r"\bstöd\b", re.IGNORECASE)
@@ -128,7 +132,7 @@ class _Behind:
 
 
 _BODIES = frozenset({"known", "body"})
-_BEHIND = (
+_STRONG = (
     _Behind(  # "… tillförs X", "… beviljas X"
         re.compile(
             r"(?:[^.;:]{0,90}?\s)?(?:tillför(?:s|as|des|ts)?|tilldela(?:s|des|ts)?|bevilja(?:s|des|ts)|tillfaller|ges"
@@ -153,6 +157,15 @@ _BEHIND = (
     _Behind(  # "… fördelas mellan X"
         re.compile(r"[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)\s+\Z")
     ),
+    _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
+    _Behind(  # "… för den som är ensamstående"
+        re.compile(r"[^.;:]{0,60}\bför\s+\Z"),
+        kinds=frozenset({"person"}),
+        named=re.compile(r"\A(?:den|dem|de)\s+som\b"),
+    ),
+    _Behind(re.compile(r"\s+avser\s+\Z"), kinds=_BODIES),
+)
+_WEAK = (
     _Behind(  # "… för att X ska kunna"
         re.compile(r"[^.;:]{0,110}?\b(?:för|så)\s+att\s+\Z"), kinds=_BODIES, genitive=False, after=_ENABLED
     ),
@@ -180,7 +193,6 @@ _BEHIND = (
     _Behind(  # "… med de aktörer som"
         re.compile(r"[^.;:]{0,60}?\bmed\s+\Z"), kinds=frozenset({"body"}), after=re.compile(r" som ")
     ),
-    _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
 )
 
 
@@ -204,11 +216,20 @@ def is_subject(text: str, party: Party, amount: Span) -> bool:
 
 
 def gets_behind(text: str, party: Party, amount: Span) -> bool:
-    """Tell whether someone behind an amount gets it: "… till X", "… får användas av X", "… för att X ska kunna"."""
+    """Tell whether someone behind an amount gets it: "… till X", "… tillförs X", "… får användas av X"."""
     gap = text[amount.end : party.lead]
     if _TO.search(gap):
         person_served = party.kind == "person" and (party.genitive or _SERVICE.search(gap))
         return not _NO_TO.search(gap) and not person_served and not (party.kind == "unknown" and party.genitive)
+    return _fits(text, party, gap, _STRONG)
+
+
+def may_get_behind(text: str, party: Party, amount: Span) -> bool:
+    """Tell whether an amount is for someone behind it, if it is for no one else: "… för att X ska kunna"."""
+    return _fits(text, party, text[amount.end : party.lead], _WEAK)
+
+
+def _fits(text: str, party: Party, gap: str, rules: Sequence[_Behind]) -> bool:
     words = party.span.of(text)
     return any(
         party.kind in rule.kinds
@@ -216,7 +237,7 @@ def gets_behind(text: str, party: Party, amount: Span) -> bool:
         and rule.between.match(gap) is not None
         and rule.after.match(text, party.span.end) is not None
         and rule.named.search(words) is not None
-        for rule in _BEHIND
+        for rule in rules
     )
 
 
@@ -226,13 +247,14 @@ def gets_before(text: str, party: Party, amount: Span) -> bool:
     if _FUNDS_TO_BEFORE.search(head):
         return not _ANOTHER_SENTENCE.search(gap) and party.kind != "person"
     if party.genitive:
+        gap = gap.removeprefix(":")
         if _MEANS.match(gap) and _IMPROVES_BEFORE.search(head):
             return True
         owns = _OWN_FUNDS.match(gap) and not _PASSED_ON.search(gap.replace("uppdrag", ""))
         return party.kind != "person" and bool(owns or _DONATED.match(gap))
     if _ANOTHER_SENTENCE.search(gap):
         return False
-    if _FUNDS_FOR_BEFORE.search(head) or _REQUESTED_BEFORE.search(head):
+    if any(told.search(head) for told in _TOLD_BEFORE):
         return True
     if _TO_BEFORE.search(head) and _PAID.search(gap):
         return True

@@ -26,7 +26,7 @@ _QUANTITY = re.compile(
 _LONGEST_QUANTITY = 24
 _HALF_COMPOUND = re.compile(r"\w+-\s+och\s+\Z")
 # "till den Gröna klimatfonden", "stiftelsen Nordanvind": what leads up to a proper name.
-_LEAD = re.compile(r"(?:\b(?:de|den|det|en|ett|[a-zåäö]{2,}(?:ska|iga|na|en|et))\s+){1,3}\Z")
+_LEAD = re.compile(r"(?:\b(?:den|det|en|ett|[a-zåäö]{2,}(?:a|en|et))\s+){1,3}\Z")
 _LONGEST_LEAD = 60
 _JOINT = re.compile(r"(?:,?\s+(?:och|samt|eller|respektive)|,)\s+(?:även\s+|till\s+|den\s+)?|\s*/\s*")
 _LIST_GOES_ON = re.compile(r"(?:,\s+[^,.;]{2,60}){0,12},?\s+(?:och|samt)\s")
@@ -43,7 +43,25 @@ _NO_NAME = re.compile(
     r"|[a-zåäö]+(?:propositionen|budgeten|paketet|kriget)|januari|jul|påsk|covid.*",
     re.IGNORECASE,
 )
-_GIVERS = frozenset({"Sverige", "Ryssland"})
+_OPENING = re.compile(
+    r"(?:För|Till|I|På|Av|Med|Under|Genom|Från|Den|Det|De|En|Ett|Om|När|Nu|Dessutom|Därutöver|Utöver|Enligt|Inom|Efter|Sedan"
+    r"|Samtidigt|Vidare|Även|Som|Mot|Vid|Att|Totalt|Högst|Cirka|Bara|Här|Där|Också|Både|Så|Därför|Därmed)\s+"
+)
+# Funds and plans are not their own recipients.
+_FUNDS = re.compile(
+    r"\w*(?:stöd|bidrag|anslag|premie|satsning|medl|belopp|summa|ram|reform|åtgärd|insats|program|höjning|ökning|förslag"
+    r"|ersättning|ränt|budget|nivå|utgift|kostnad|peng|uppdrag|tillskott|resurs)\w*",
+    re.IGNORECASE,
+)
+_WHOEVER = re.compile(
+    r"\b(?:den|dem|de)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+(?=[,.;:–]|\s(?:ska|kan|får|i|under|med|har)\b|\Z)"
+)
+_GIVERS = re.compile(r"Sverige|Ryssland|Regeringskansliet.*")
+# "utgiftsområde 8 Migration", "anslaget 1:5 Näringslivsutveckling".
+_NUMBERED_BEFORE = re.compile(r"\d\s+\Z")
+# Verbs after these words look like adjectives ("att förbättra regionernas …").
+_VERB_FOLLOWS = re.compile(r"\b(?:att|ska|skall|kan|bör|och|vill)\s+\Z")
+_SURE_DESCRIPTION = re.compile(r"\w+(?:iga|ska|ade|[rn]da|ella|iva|ala|ande|ära)|nya|stora|små|\w*fria|\d+|\w+-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ def find_parties(text: str, sentence: Span) -> list[Party]:
     taken = [Span(name.start + offset, name.end + offset) for name in names]
     proper = list(_proper_names(text, sentence, taken))
     known = [party for party in known if not any(other.span.holds(party.span) for other in proper)]
+    proper += _whoever(text, sentence)
     common = _common_names(text, sentence, sorted([*taken, *(party.span for party in proper)]))
     return _joined(text, sorted([*known, *proper, *common], key=lambda party: party.span))
 
@@ -85,7 +104,7 @@ def _known(text: str, name: NameMatch, offset: int) -> Party:
 
 
 def _gives(name: NameMatch) -> bool:
-    return name.text in _GIVERS or (
+    return bool(_GIVERS.fullmatch(name.text)) or (
         name.kind == "organisation" and all(candidate in _ministries() for candidate in name.candidates)
     )
 
@@ -98,7 +117,15 @@ def _ministries() -> frozenset[str]:
 def _proper_names(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Party]:
     """Give proper names that no register has, those among them that have a known name as their end or middle."""
     for match in _PROPER.finditer(text, *sentence):
-        span, words = Span(*match.span()), match.group()
+        opening = _OPENING.match(match.group()) if match.start() == sentence.start else None
+        span = Span(match.start() + (opening.end() if opening else 0), match.end())
+        words = span.of(text)
+        if (
+            not words[:1].isupper()
+            or _OPENING.match(f"{words} ")
+            or _NUMBERED_BEFORE.search(text, max(sentence.start, span.start - 4), span.start)
+        ):
+            continue
         first = words.split(None, 1)[0]
         inside = [each for each in taken if each.start < span.end and span.start < each.end]
         if _NO_NAME.fullmatch(first) or _COMPOUND.match(first) or any(each.start <= span.start for each in inside):
@@ -116,7 +143,16 @@ _TITLE_GOES_ON = re.compile(r"\s+(?:får|fick|tilldelas|tillförs|ökas|beviljas
 
 
 def _is_title(text: str, word: str, end: int) -> bool:
-    return class_of(word)[0] == "other" and _TITLE_GOES_ON.match(text, end) is not None
+    return (
+        class_of(word)[0] in {"other", "describing"}
+        and not _FUNDS.fullmatch(word)
+        and _TITLE_GOES_ON.match(text, end) is not None
+    )
+
+
+def _whoever(text: str, sentence: Span) -> Iterator[Party]:
+    for match in _WHOEVER.finditer(text, *sentence):
+        yield Party(Span(*match.span()), match.start(), False, "person")
 
 
 def _common_names(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[Party]:
@@ -144,16 +180,28 @@ def _with_descriptions(text: str, start: int, least: int) -> int:
         if not before.endswith(" ") or before[-2:-1].isspace():
             break
         word = before[:-1].rpartition(" ")[2]
-        if class_of(word)[0] not in {"determiner", "describing"}:
+        described = class_of(word)[0]
+        if described not in {"determiner", "describing"}:
+            break
+        if described == "describing" and _VERB_FOLLOWS.search(before[: -len(word) - 1]) and not _is_adjective(word):
             break
         begun -= len(word) + 1
     quantity = _QUANTITY.search(text[max(least, begun - _LONGEST_QUANTITY) : begun])
     return begun - len(quantity.group()) if quantity else begun
 
 
+def _is_adjective(word: str) -> bool:
+    return _SURE_DESCRIPTION.fullmatch(word) is not None
+
+
 def _with_lead(text: str, start: int, least: int) -> int:
-    lead = _LEAD.search(text[max(least, start - _LONGEST_LEAD) : start])
-    return start - len(lead.group()) if lead else start
+    before = text[max(least, start - _LONGEST_LEAD) : start]
+    lead = _LEAD.search(before)
+    if lead is None:
+        return start
+    first = lead.group().split(None, 1)[0]
+    is_verb = _VERB_FOLLOWS.search(before[: lead.start()]) and not _is_adjective(first)
+    return start - len(lead.group()) + (len(first) + 1 if is_verb else 0)
 
 
 def _joined(text: str, parties: Sequence[Party]) -> list[Party]:

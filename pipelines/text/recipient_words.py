@@ -20,12 +20,15 @@ _BODIES = (
     ("förbund|bolag|företag|institut|universitet|landsting|sjukhus|bibliotek|samfund|verk|råd|organ", "et|en"),
     ("stiftelse|styrelse|rörelse|högskola|skola|kyrka", "n|r|rna"),
     ("lärosäte", "t|n|na"),
-    ("aktör|koalition|klinik|kommission|ambassad|församling|samarbetspartner", "en|er|erna|ar|arna|n|s"),
+    (
+        "aktör|koalition|medlemsstat|delstat|klinik|kommission|ambassad|församling|samarbetspartner",
+        "en|er|erna|ar|arna|n|s",
+    ),
     ("sektor|facilitet|stödstruktur|jour", "n|ern|en|er|erna"),
     ("kass|högskol|skol|kyrk", "a|an|or|orna"),
     ("teat|muse|centr", "er|ern|rar|rarna|um|et|umet|erna"),
     ("huvudm", "an|annen|än|ännen"),
-    ("(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets|arrangerande )land", "et"),
+    ("(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets)land", "et"),
     (r"(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets|låginkomst|utvecklade )länder", "na"),
     (
         "utövare|idkare|arbetsgivare|producent|ägare|brukare|fiskare|odlare|utförare|anordnare|vårdgivare",
@@ -57,7 +60,7 @@ _NO_BODIES = re.compile(
     r"|östersjöregion|kyrkogård|barnbarn|(?:mat|hand|brutto|stats|reform)kass"
     r"|(?:nät|regel|ram|kraft|konst|hant|järn|stål|sam|på|med|mot|till|in|bygg)verk"
     r"|(?:undervisnings|ålders|mål|arbets|styr|barn|risk|kontakt|insats|yrkes)grupp).*"
-    r"|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|organ|region\w+s"
+    r"|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|region\w+s"
 )
 _DETERMINER = re.compile(
     r"de|den|det|dessa|detta|denna|ett|en|alla|samtliga|vissa|varje|respektive|vardera|flera|fler|några|andra|övriga"

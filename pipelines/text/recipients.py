@@ -8,7 +8,8 @@ i uppdrag att betala ut …") is no recipient.
 import re
 from collections.abc import Sequence
 
-from pipelines.text.recipient_grammar import gets_before, gets_behind, is_subject
+from pipelines.text.recipient_grammar import gets_before, gets_behind, is_subject, may_get_behind
+from pipelines.text.recipient_items import recipient_of_item
 from pipelines.text.recipient_names import Party, find_parties
 from pipelines.text.spans import Span
 
@@ -28,9 +29,10 @@ _QUALIFIED = (
     r"|motsvarande|hela|extra|därefter|sedan|med)\s+"
 )
 _MORE = re.compile(
-    rf"(?:,|\b(?:och|samt|respektive))\s+(?:{_QUALIFIED})*(?:ett?n?\s+\w*(?:ram|anslag|tillskott|förstärkning)\w*\s+på\s+)?\Z"
+    rf"(?:,|\b(?:och|samt|respektive))\s+(?:{_QUALIFIED})*(?:(?:en|ett)\s+\w*(?:ram|anslag|tillskott|förstärkning)\w*\s+på\s+)?\Z"
 )
 _PART = re.compile(r",\s+varav\s+(?:[\w-]+\s+){0,3}\Z")
+_TOTAL = re.compile(rf",?\s+(?:–\s+)?(?:totalt|sammanlagt|sammantaget|dvs\.?|alltså)\s+(?:{_QUALIFIED})*\Z")
 _OTHER_CLAUSE = re.compile(
     r"[;:]|\b(?:regeringen|föreslå\w*|beräkna\w*|avsätt\w*|avsatt\w*|satsa\w*|tillför\w*|får|går|\w*satsning\w*|till|att)\b",
     re.IGNORECASE,
@@ -54,6 +56,8 @@ def recipients_of(text: str, sentence: Span, amounts: Sequence[Span]) -> list[Sp
         amounts: the characters of all its amounts, in order.
     """
     parties = find_parties(text, sentence)
+    if listed := recipient_of_item(text, sentence, amounts, parties):
+        return [listed]
     groups = _enumerations(text, amounts)
     ends = [sentence.start, *(group[-1].end for group in groups)]
     starts = [*(group[0].start for group in groups[1:]), sentence.end]
@@ -99,10 +103,12 @@ def _recipient(text: str, parties: Sequence[Party], amount: Span, around: Span) 
             return party.span
     if named := _object(text, Span(around.start, amount.start)):
         return named
-    for party in behind:
-        if gets_behind(text, party, amount):
-            return party.span
-    return next((party.span for party in before if gets_before(text, party, amount)), None)
+    told = (
+        *((party, gets_behind) for party in behind),
+        *((party, gets_before) for party in before),
+        *((party, may_get_behind) for party in behind),
+    )
+    return next((party.span for party, tells in told if tells(text, party, amount)), None)
 
 
 def _object(text: str, before: Span) -> Span | None:
@@ -126,6 +132,8 @@ def _of_ellipsis(text: str, parties: Sequence[Party], between: Span) -> Span | N
 
 def _shares(text: str, parties: Sequence[Party], between: Span) -> bool:
     """Tell whether an amount is said of the same recipient as the one before it."""
+    if _TOTAL.search(between.of(text)):
+        return True
     if any(between.holds(party.span) and not party.genitive for party in parties):
         return False
     words = between.of(text)
