@@ -133,15 +133,15 @@ def _footnotes(place: _Place, mentions: Sequence[MentionRow]) -> Iterator[TotalR
 def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Decimal]) -> Iterator[TotalRow]:
     """Give the prose amount that equals a total already found, or is the column's sum, or is near it.
 
-    One that is only near must be for the column's years; one that is the sum as far as it is printed may be undated, or
-    dated where the column is not.
+    One that is only near must be for the column's years, or undated where cells lack a value; one that is the sum as
+    far as it is printed may be undated, or dated where the column is not. The nearest counts.
     """
     column = place.column
     figures = [cell.amount for cell in place.table.figures(column.column_no)]
     known = [amount for amount in figures if amount is not None]
     summed, lacks_cells = sum(known, Decimal(0)), len(known) < len(figures)
     least = _LEAST_SHARE_WITHOUT_CELLS if lacks_cells else _LEAST_SHARE_OF_FRAME
-    near: MentionRow | None = None
+    near: list[MentionRow] = []
     for mention in mentions:
         in_footnote = column.footnote_char_start is not None and column.footnote_char_start <= mention.char_start < (
             column.footnote_char_end or 0
@@ -159,11 +159,12 @@ def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Deci
             yield _from_mention(place, mention, "prose", mention.purpose)
             return
         low, high = mention.amount_low * least, mention.amount_low * _GREATEST_SHARE_OF_FRAME
-        both_undated = lacks_cells and column.start_year is None and mention.start_year is None
-        if near is None and not stated and (same_years or both_undated) and low <= summed <= high:
-            near = mention
-    if near is not None:
-        yield _from_mention(place, near, "prose", near.purpose)
+        may_be_near = same_years or (lacks_cells and mention.start_year is None)
+        if not stated and may_be_near and low <= summed <= high:
+            near.append(mention)
+    if near:
+        nearest = min(near, key=lambda mention: abs(mention.amount_low - summed))
+        yield _from_mention(place, nearest, "prose", nearest.purpose)
 
 
 def _from_mention(place: _Place, mention: MentionRow, scope: str, note: str) -> TotalRow:

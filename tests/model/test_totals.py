@@ -46,6 +46,10 @@ TABLE = "| Kommun | Belopp 2018 |\n|---|---|\n| Lund | 4 000 000 |\n| Umeå | 5 
         ("Regeringen avsätter 11 miljoner kronor 2018.\n\n" + TABLE, []),
         ("Regeringen avsätter 11 miljoner kronor 2018.\n\n" + TABLE + "| Ystad | 1 00 |\n", [(1, "prose", 11_000_000)]),
         ("Regeringen avsätter 9 miljoner kronor.\n\n" + TABLE, [(1, "prose", 9_000_000)]),
+        (
+            "Nära 12 miljoner kronor 2018.\n\nFördelning av 11 020 000 kronor:\n\n" + TABLE + "| Ystad | 202 00 00 |\n",
+            [(1, "prose", 11_020_000)],
+        ),
         ("Regeringen avsätter 9,5 miljoner kronor.\n\n" + TABLE, []),
         ("Vi avsätter 9,2 miljoner 2018. Det är 9,0 miljoner kronor.\n\n" + TABLE, [(1, "prose", 9_000_000)]),
         ("Vi avsätter 9 miljoner kronor 2019.\n\n" + TABLE.replace(" 2018", ""), [(1, "prose", 9_000_000)]),
