@@ -19,7 +19,7 @@ import typer
 from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.operate import doctor, status
-from pipelines.console.read import evaluate, extract
+from pipelines.console.read import coverage, evaluate, extract
 from pipelines.console.release import diff, publish
 from pipelines.settings import current_home
 
@@ -237,6 +237,7 @@ def explain(
 
 
 app.command(rich_help_panel=_ASK)(extract)
+app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
 app.command(rich_help_panel=_OPERATE)(diff)
 app.command(rich_help_panel=_OPERATE)(publish)

@@ -91,6 +91,7 @@ def test_the_examples_of_the_tour_work(installation: Installation) -> None:
         ("sql", ["table"]),
         ("explain", []),
         ("report", []),
+        ("coverage", ["10"]),
         ("dev", ["127.0.0.1", "3000"]),
         ("status", []),
         ("doctor", []),

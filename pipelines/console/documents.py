@@ -1,14 +1,21 @@
-"""Choosing the documents that a command reads without a warehouse: files and folders, or pages of a corpus.
+"""Documents that a command reads without a warehouse: files and folders, or pages of a corpus.
 
-Belongs here: where texts come from and errors in what was named. What is done with them belongs to the command.
+Belongs here: where texts come from, errors in what was named, and going through them so that one which cannot be read
+does not stop the others. What is read of them belongs to the command.
 """
 # ruff: noqa: PLC0415 - a corpus needs no library of files, files none of Parquet; each takes a tenth of a second
 
-from collections.abc import Collection, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 _ROWS_AT_ONCE = 1_000
+
+_Read = TypeVar("_Read")
 
 
 class DocumentsError(Exception):
@@ -108,3 +115,34 @@ def _listed(only: Path) -> set[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentsError(f"{only} cannot be read: {error}") from error
     return {line.strip() for line in lines if line.strip()}
+
+
+def read_each(
+    documents: Documents, read: Callable[[str, str], _Read], failed: list[str], screen: Console
+) -> Iterator[_Read]:
+    """Read documents one after the other, showing how far it has come.
+
+    Args:
+        documents: to be read.
+        read: reads a document, given its path and its text.
+        failed: receives the documents that `read` failed on, each with the reason; nothing is given for them.
+        screen: shows the progress.
+    """
+    columns = (TextColumn("reading"), BarColumn(bar_width=None), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        for path, text in progress.track(documents.texts, total=documents.total):
+            try:
+                found = read(path, text)
+            except Exception as error:
+                # Any error is a fault of the reader: no text is wrong. The other documents are no worse for it.
+                failed.append(f"{path}: {_reason(error)}")
+            else:
+                yield found
+
+
+def _reason(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    problem = " ".join(traceback.format_exception_only(error)[-1].split())
+    return (
+        f"{problem} ({Path(place.filename).name}, line {place.lineno}). Report this document as an error of the reader."
+    )

@@ -1,28 +1,37 @@
-"""The commands that read documents without a warehouse: `anslag extract` and `anslag eval`.
+"""The commands that read documents without a warehouse: `anslag extract`, `anslag coverage` and `anslag eval`.
 
-Belongs here: arguments and exit codes. What is done stands in `documents`, `extract` and `evaluate`; libraries that
-take long to import are imported by the commands that need them.
+Belongs here: arguments and exit codes. What is done stands in `documents`, `extract`, `coverage` and `evaluate`;
+libraries that take long to import are imported by the commands that need them.
 """
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for the reader's patterns and Parquet
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.console.ending import fail
 
+if TYPE_CHECKING:
+    from pipelines.console.documents import Documents
+
+_Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.", show_default="none")
+]
+_Corpus = Annotated[
+    Path | None, typer.Option(help="A Parquet file with path and text, in place of PATH.", show_default="none")
+]
+_Only = Annotated[
+    Path | None, typer.Option(help="Read only the paths of the corpus that this file lists.", show_default="all")
+]
+
 
 def extract(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.", show_default="none")
-    ] = None,
-    corpus: Annotated[
-        Path | None, typer.Option(help="A Parquet file with path and text, in place of PATH.", show_default="none")
-    ] = None,
-    only: Annotated[
-        Path | None, typer.Option(help="Read only the paths of the corpus that this file lists.", show_default="all")
-    ] = None,
+    paths: _Paths = None,
+    corpus: _Corpus = None,
+    only: _Only = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The JSON Lines file to write.")] = Path(
         "extract.jsonl"
     ),
@@ -31,29 +40,62 @@ def extract(
 
     Ends with 1 when the reader failed on a document; the others are in the file all the same.
     """
-    from pipelines.console.documents import DocumentsError, choose_documents
     from pipelines.console.extract import extract_all
     from pipelines.console.terminal import console, count, plain
+
+    screen = console(stderr=True)
+    failed: list[str] = []
+    with _documents(paths, corpus, only) as documents:
+        try:
+            with output.open("w", encoding="utf-8") as file:
+                written = extract_all(documents, file, failed, screen)
+        except OSError as error:
+            fail(f"{output} cannot be written: {error}", code=2)
+    screen.print(plain(f"{count(written, 'document')} read to {output}"), soft_wrap=True)
+    _end_if_failed(failed)
+
+
+def coverage(
+    paths: _Paths = None,
+    corpus: _Corpus = None,
+    only: _Only = None,
+    worst: Annotated[int, typer.Option(min=0, help="Most documents to name, the least understood first.")] = 10,
+) -> None:
+    """Count what the numbers in documents are, and show those that nobody knows, without a warehouse.
+
+    Ends with 1 when the reader failed on a document, whose numbers are then not counted.
+    """
+    from pipelines.console.coverage import Coverage, cover, print_coverage
+    from pipelines.console.documents import read_each
+    from pipelines.console.terminal import console
+
+    counted = Coverage(worst)
+    failed: list[str] = []
+    with _documents(paths, corpus, only) as documents:
+        for page in read_each(documents, cover, failed, console(stderr=True)):
+            counted.add(page)
+    print_coverage(counted, console())
+    _end_if_failed(failed)
+
+
+@contextmanager
+def _documents(paths: list[Path] | None, corpus: Path | None, only: Path | None) -> Iterator["Documents"]:
+    """Give the documents that a command's arguments name, end with 2 where they cannot be had, tell those refused."""
+    from pipelines.console.documents import DocumentsError, choose_documents
+    from pipelines.console.terminal import console, plain
     from pipelines.sources.files import PathNotFoundError
 
     if bool(paths) == bool(corpus) or (only and not corpus):
         fail("Name files and folders, or a corpus (and with it --only, if not all of it).", code=2)
-    screen = console(stderr=True)
-    failed: list[str] = []
     try:
         documents = choose_documents(paths or [], corpus, only)
-        with output.open("w", encoding="utf-8") as file:
-            written = extract_all(documents, file, failed, screen)
+        yield documents
     except PathNotFoundError as error:
         fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
     except DocumentsError as error:
         fail(str(error), code=2)
-    except OSError as error:
-        fail(f"{output} cannot be written: {error}", code=2)
     for line in documents.refused:
-        screen.print(plain(f"refused {line}", "yellow"), soft_wrap=True)
-    screen.print(plain(f"{count(written, 'document')} read to {output}"), soft_wrap=True)
-    _end_if_failed(failed)
+        console(stderr=True).print(plain(f"refused {line}", "yellow"), soft_wrap=True)
 
 
 def evaluate(

@@ -26,6 +26,12 @@ _FOUR_STATUSES: dict[Status | None, str] = {
 }
 
 
+def year_of(path: str) -> int | None:
+    """Give the year that a document was published, told by a year and a month in its path; None where there is none."""
+    dated = _YEAR_IN_PATH.search(path)
+    return int(dated[1]) if dated else None
+
+
 def extract(path: str, text: str) -> dict[str, Any]:
     """Read a document into one record.
 
@@ -37,8 +43,7 @@ def extract(path: str, text: str) -> dict[str, Any]:
         `path`, `mentions` (amounts outside table rows) and `cells` (money in tables). Lines count from 1, columns from
         0; `start` and `end` are characters of the text; amounts are in whole currency units.
     """
-    dated = _YEAR_IN_PATH.search(path)
-    reading = read_money(text, published_year=int(dated[1]) if dated else None)
+    reading = read_money(text, published_year=year_of(path))
     if reading is None or not (reading.mentions or reading.tables):
         return {"path": path, "mentions": [], "cells": []}
     lines = LineIndex(text)
