@@ -26,7 +26,7 @@ _GETTING = (
     r"får|fick|få|fått|erhåll\w*|erhöll|tar\s+emot|tilldela[ts]s?|tilldelades|tillför[ts]s?|tillfördes|tillföras"
     r"|tillskjut[ia]?[st]\w*|bevilja[ts]s?|beviljades|(?:för)?stärk[tas]?s|(?:för)?stärktes|ges|gavs|getts|kompenseras?"
     r"|disponera\w*|rekvirera\w*|använda|utöka[ts]s?|öka(?:s|ts|r)|höj[st]s?|kvalificera\s+sig|dela\s+på|investerar"
-    r"|ansöka|söka|garanteras|stöttas"
+    r"|(?:an)?sök(?:a|er)|garanteras|stöttas"
 )
 _AUXILIARY = r"ska|skall|kan|kommer|kunde|bör|föreslås|beräknas|har"
 _GETS = re.compile(rf"\b(?:{_GETTING})\b")
@@ -39,7 +39,7 @@ _GIVES_BEFORE = re.compile(
 )
 _SUPPORTS_BEFORE = re.compile(
     r"\b(?:stött(?:ar?|at|ade)|stöd(?:er|jer|ja|de|jt)|stött|(?:för)?stärk(?:er|a|te|t)|kompensera[rt]?|utöka[rt]?"
-    rf"|hjälp(?:a|er|t))\s+{_ADVERBS}(?:arbetet\s+(?:hos|i|inom)\s+)?\Z",
+    rf"|hjälp(?:a|er|t)|bidra(?:r|git)?\s+(?:nu\s+|också\s+|även\s+)?till|bidrog\s+till)\s+{_ADVERBS}(?:arbetet\s+(?:hos|i|inom)\s+)?\Z",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\b(?:med|genom)\b")
@@ -150,7 +150,7 @@ _STRONG = (
         re.compile(r",?\s+(?:som|vilka|vilket)\s+\Z"),
         genitive=False,
         after=re.compile(
-            r"\s+(?:[\w-]+\s+){0,2}?(?:får|fick|tilldelas|kan\s+(?:använda|söka|få|ansöka)|disponerar|erhåller"
+            r"\s+(?:[\w-]+\s+){0,2}?(?:får|fick|tilldelas|kan\s+(?:använda|söka|få|ansöka|ta\s+del)|disponerar|erhåller"
             r"|ska\s+(?:få|använda))\b"
         ),
     ),
@@ -245,7 +245,8 @@ def gets_before(text: str, party: Party, amount: Span) -> bool:
     """Tell whether someone before an amount has or gets what is that large: "stödet till X uppgår till …"."""
     gap, head = text[party.span.end : amount.start], _head(text, party)
     if _FUNDS_TO_BEFORE.search(head):
-        return not _ANOTHER_SENTENCE.search(gap) and party.kind != "person"
+        vague = party.kind == "person" or (party.kind == "unknown" and party.genitive)
+        return not vague and not _ANOTHER_SENTENCE.search(gap)
     if party.genitive:
         gap = gap.removeprefix(":")
         if _MEANS.match(gap) and _IMPROVES_BEFORE.search(head):

@@ -35,7 +35,8 @@ def recipient_of_item(text: str, sentence: Span, amounts: Sequence[Span], partie
     name = Span(*named.span("name"))
     if _SUM.match(text, name.start) or _VERB.search(text, *name):
         return None
-    if any(party.kind in {"known", "body"} and party.span.holds(name) for party in parties):
+    # One capital word may open any item; several are a name.
+    if any(party.span.holds(name) and (party.kind in {"known", "body"} or " " in name.of(text)) for party in parties):
         return name
     return name if _lists_recipients(text, name.start) else None
 

@@ -26,40 +26,49 @@ _QUANTITY = re.compile(
 _LONGEST_QUANTITY = 24
 _HALF_COMPOUND = re.compile(r"\w+-\s+och\s+\Z")
 # "till den Gröna klimatfonden", "stiftelsen Nordanvind": what leads up to a proper name.
-_LEAD = re.compile(r"(?:\b(?:den|det|en|ett|[a-zåäö]{2,}(?:a|en|et))\s+){1,3}\Z")
+_LEAD = re.compile(r"(?:\b(?:den|det|en|ett|[a-zåäö]{2,}(?:a|en|et|[lsg]t))\s+){1,3}\Z")
 _LONGEST_LEAD = 60
 _JOINT = re.compile(r"(?:,?\s+(?:och|samt|eller|respektive)|,)\s+(?:även\s+|till\s+|den\s+)?|\s*/\s*")
 _LIST_GOES_ON = re.compile(r"(?:,\s+[^,.;]{2,60}){0,12},?\s+(?:och|samt)\s")
 _ABBREVIATION = re.compile(r"\s*\([\w’' :.-]{2,30}\)|,?\s+(?=[A-ZÅÄÖ]{2,6},)[A-ZÅÄÖ]{2,6}(?=,)")
 # Capital words, with what may stand between them in names of several languages.
 _PROPER = re.compile(
-    r"[A-ZÅÄÖÉ][\w’'&:-]*(?:\s+(?:(?:for|of|the|and|in|on|to|de|d’|&|för)\s+){0,2}[A-ZÅÄÖÉ][\w’'&:-]*)*"
+    r"(?<!\w)[A-ZÅÄÖÉ][\w’'&:-]+(?:\s+(?:(?:for|of|the|and|in|on|to|de|d’|&|för)\s+){0,2}[A-ZÅÄÖÉ][\w’'&:-]*)*"
 )
 _COMPOUND = re.compile(r"\w+-[a-zåäö]")
 # Capital words that open sentences, give the money or name no one.
 _NO_NAME = re.compile(
     r"regeringens?|sveriges?|riksdagens?|regeringskansliets?|eus?|eu:s|statens?|sverigedemokraternas?|moderaterna"
     r"|kristdemokraterna|liberalerna|sek|eur|usd|dkk|nok|gbp|rysslands?|prop|dnr|summa|sidas?|\w*minister\w*"
-    r"|[a-zåäö]+(?:propositionen|budgeten|paketet|kriget)|januari|jul|påsk|covid.*",
+    r"|[a-zåäö]+(?:propositionen|budgeten|paketet|kriget)|januari|jul|påsk|covid.*|co2|\w+ram",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"(?:För|Till|I|På|Av|Med|Under|Genom|Från|Den|Det|De|En|Ett|Om|När|Nu|Dessutom|Därutöver|Utöver|Enligt|Inom|Efter|Sedan"
-    r"|Samtidigt|Vidare|Även|Som|Mot|Vid|Att|Totalt|Högst|Cirka|Bara|Här|Där|Också|Både|Så|Därför|Därmed)\s+"
+    r"|Samtidigt|Vidare|Även|Som|Mot|Vid|Att|Totalt|Högst|Cirka|Bara|Här|Där|Också|Både|Så|Därför|Därmed|Sammantaget|Årligen"
+    r"|Sammanlagt|Därefter|Förutom|Istället|Senare|Slutligen|Resterande|Hittills|Särskilt|Idag|Nyligen|Initialt|Tidigare"
+    r"|Fortsatt|Ytterligare|Drygt|Knappt|Nästan|Omkring|Minst|Upp|Mer|Varje|Dessa|Detta|Denna|Alla|Vi|Jag|Man|Hen|Han|Hon)\s+"
 )
 # Funds and plans are not their own recipients.
 _FUNDS = re.compile(
     r"\w*(?:stöd|bidrag|anslag|premie|satsning|medl|belopp|summa|ram|reform|åtgärd|insats|program|höjning|ökning|förslag"
-    r"|ersättning|ränt|budget|nivå|utgift|kostnad|peng|uppdrag|tillskott|resurs)\w*",
+    r"|ersättning|ränt|ansök|jämkning|instrument|budget|nivå|subvention|rabatt|lån|garanti|gräns|tak|avgift|skatt|volym|antal|utgift|kostnad|peng|uppdrag|tillskott|resurs)\w{0,5}",
     re.IGNORECASE,
 )
 _WHOEVER = re.compile(
     r"\b(?:den|dem|de)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+(?=[,.;:–]|\s(?:ska|kan|får|i|under|med|har)\b|\Z)"
 )
+# They mean people only where no noun follows ("äldre", but not "äldre bilar").
+_ADJECTIVES = re.compile(r"äldre|unga|vuxna|anställda|arbetslösa|ensamstående|studerande|\w+födda", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[,.;:)–]|\Z)|\s+(?:och|eller|samt|som|med|i|på|får|ska|kan|har|till|för|kommer|vid)\b"
+)
 _GIVERS = re.compile(r"Sverige|Ryssland|Regeringskansliet.*")
 # "utgiftsområde 8 Migration", "anslaget 1:5 Näringslivsutveckling".
-_NUMBERED_BEFORE = re.compile(r"\d\s+\Z")
+_TITLE_BEFORE = re.compile(r"(?:\d|\b(?:anslaget|anslagsposten|posten|tilläggsbidrag))\s+\Z")
+_LONGEST_TITLE_MARK = 17
 # Verbs after these words look like adjectives ("att förbättra regionernas …").
+_OWNER = re.compile(r"Sveriges|Ukrainas|landets|länets|världens|Nordens|[A-ZÅÄÖ]\w+a(?:nd)?s")
 _VERB_FOLLOWS = re.compile(r"\b(?:att|ska|skall|kan|bör|och|vill)\s+\Z")
 _SURE_DESCRIPTION = re.compile(r"\w+(?:iga|ska|ade|[rn]da|ella|iva|ala|ande|ära)|nya|stora|små|\w*fria|\d+|\w+-")
 
@@ -123,7 +132,7 @@ def _proper_names(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[
         if (
             not words[:1].isupper()
             or _OPENING.match(f"{words} ")
-            or _NUMBERED_BEFORE.search(text, max(sentence.start, span.start - 4), span.start)
+            or _TITLE_BEFORE.search(text, max(sentence.start, span.start - _LONGEST_TITLE_MARK), span.start)
         ):
             continue
         first = words.split(None, 1)[0]
@@ -133,12 +142,18 @@ def _proper_names(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[
         # The first word of a sentence has a capital letter whatever it is.
         if span.start == sentence.start and " " not in words and not _is_title(text, first, span.end):
             continue
+        # "Norra sjukvårdsförbundet", "Stockholms handelskammare"
+        head = _NEXT_WORD.match(text, span.end, sentence.end)
+        if head and class_of(head[1]) == ("body", False):
+            yield Party(Span(span.start, head.end()), _with_lead(text, span.start, sentence.start), False, "unknown")
+            continue
         genitive = not inside and len(words) > 3 and words.endswith("s") and words[-2].islower() | (words[-2] == ":")
         bare = len(words) - (2 if words.endswith(":s") else 1) if genitive else len(words)
         end = max([span.start + bare, *(each.end for each in inside)])
         yield Party(Span(span.start, end), _with_lead(text, span.start, sentence.start), genitive, "unknown")
 
 
+_NEXT_WORD = re.compile(r"\s([a-zåäö-]+)")
 _TITLE_GOES_ON = re.compile(r"\s+(?:får|fick|tilldelas|tillförs|ökas|beviljas|erhåller|förstärks|föreslås)\b")
 
 
@@ -164,6 +179,8 @@ def _common_names(text: str, sentence: Span, taken: Sequence[Span]) -> Iterator[
         if cover and cover.start < word.end():
             continue
         kind, genitive = class_of(word.group())
+        if _ADJECTIVES.fullmatch(word.group()) and not _STANDS_ALONE.match(text, word.end()):
+            continue
         if kind in {"body", "person"}:
             ending = (2 if word.group().endswith(":s") else 1) if genitive else 0
             start = _with_descriptions(text, word.start(), sentence.start)
@@ -180,7 +197,7 @@ def _with_descriptions(text: str, start: int, least: int) -> int:
         if not before.endswith(" ") or before[-2:-1].isspace():
             break
         word = before[:-1].rpartition(" ")[2]
-        described = class_of(word)[0]
+        described = "describing" if _OWNER.fullmatch(word) else class_of(word)[0]
         if described not in {"determiner", "describing"}:
             break
         if described == "describing" and _VERB_FOLLOWS.search(before[: -len(word) - 1]) and not _is_adjective(word):

@@ -56,11 +56,11 @@ _WHOLE_BODIES = re.compile(
 )
 # They end like one and are none.
 _NO_BODIES = re.compile(
-    r"(?:procent|allmän|tunga|förråd|samråd|områd|grundfond|talesperson|kontaktperson|skolstart|minskol|köpcent|välkom"
+    r"\w*(?:procent|allmän|tunga|förråd|samråd|områd|grundfond|talesperson|kontaktperson|skolstart|minskol|köpcent|välkom"
     r"|östersjöregion|kyrkogård|barnbarn|(?:mat|hand|brutto|stats|reform)kass"
     r"|(?:nät|regel|ram|kraft|konst|hant|järn|stål|sam|på|med|mot|till|in|bygg)verk"
     r"|(?:undervisnings|ålders|mål|arbets|styr|barn|risk|kontakt|insats|yrkes)grupp).*"
-    r"|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|region\w+s"
+    r"|a-kassan|\w*skolbibliotek(?:et|en)?|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|region\w+s"
 )
 _DETERMINER = re.compile(
     r"de|den|det|dessa|detta|denna|ett|en|alla|samtliga|vissa|varje|respektive|vardera|flera|fler|några|andra|övriga"
@@ -70,8 +70,9 @@ _DESCRIPTION = re.compile(
     r"(?!(?:att|samt|mot|inte|har|ska|bland|annat|bara|nästa|istället|exempelvis|dessutom|minst|högst|inte|vilket|sådant"
     r"|totalt|allt|mest|främst|redan|direkt|särskilt|samma|sedan|av[sg]ätta|använda|bidra|betala|fördela|bevilja|stötta"
     r"|stärka|utveckla|förstärka|öka|främja|svara|utbetala|genomföra|stödja|vara|göra|ställa|lämna|minska|disponera"
-    r"|rekvirera|finansiera|inrätta|driva|bygga|skapa|ge|ta|bistå|höja|tillföra|tilldela|kommunicera|vilka|länge)\Z)"
-    r"(?:\w{2,}(?:a|e|t|ns|ad)|[\w-]+-|\d+)"
+    r"|rekvirera|finansiera|inrätta|driva|bygga|skapa|ge|ta|bistå|höja|tillföra|tilldela|kommunicera|vilka|länge|kunde|skulle|ville|hade|borde|måste"
+    r"|\w*(?:fört|delat|viljat|satt|stött\w*|beslutat|gett|betalat|skänkt|stärkt|ökat|höjt|lagt|gjort|fått|stärkte))\Z)"
+    r"(?:\w{2,}(?:a|e|t|ns|ad)|[\w-]+-|\d{1,3})"
 )
 
 

@@ -19,7 +19,7 @@ _LONGEST_OBJECT = 140
 
 _SMALL_WORDS = (
     r"20\d\d|per|år|året|åren|årligen|och|samt|respektive|därefter|ytterligare|sedan|vardera|totalt|till|från|i|under|för"
-    r"|om|med|cirka|ca|drygt|knappt|högst|fr\.o\.m\.|framåt|sammanlagt|sammantaget|upp|motsvarande|nästan|kr|varav|minst"
+    r"|om|med|cirka|ca|drygt|knappt|högst|fr\.o\.m\.|framåt|sammanlagt|sammantaget|upp|motsvarande|nästan|kr|minst"
     r"|mer|än|dvs\.?|mot|en|nivå|ökning|på"
 )
 # Between amounts of one enumeration ("5 miljoner 2026, 6 miljoner 2027 och därefter 7 miljoner").
