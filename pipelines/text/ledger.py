@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.text.number_forms import regions
-from pipelines.text.number_roles import read_role, read_word_role
+from pipelines.text.number_roles import is_named, read_role, read_word_role
 from pipelines.text.number_series import number_lines, share_roles
 from pipelines.text.number_words import find_number_words
 from pipelines.text.numerals import DIGITS
@@ -68,6 +68,11 @@ def _roles(text: str, spans: list[Span]) -> list[str | None]:
             until = form.end
     number_lines(text, spans, roles)
     share_roles(text, spans, roles)
+    named = [number for number, role in enumerate(roles) if role is None and is_named(text, spans[number].start)]
+    if named:
+        for number in named:
+            roles[number] = "designation"
+        share_roles(text, spans, roles)
     return roles
 
 

@@ -46,13 +46,14 @@ _MONTH = re.compile(
     r"|january|february|march|may|june|july|august|october)\Z"
 )
 _STREET = re.compile(
-    r"\w*(?:gatan|gata|vägen|väg|torget|torg|plan|platsen|gränden|gränd|allén|allé|backen|stigen|kajen|leden"
+    r"\w*(?:gatan|gata|vägen|väg|torget|torg|platsen|gränden|gränd|allén|allé|backen|stigen|kajen|leden"
     r"|stranden|strand|hamnen|bron|udden|slingan|esplanaden|parken|tie)\Z",
     re.IGNORECASE,
 )
 _SHORTEST_STREET = 6
+_LONGEST_HOUSE_NUMBER = 3
 # A word and a point or colon before the number, no space between: "utg.omr.22", "kl.17.00", "nr:3".
-_GLUED_KEYWORD = re.compile(r"(?P<word>[^\W\d_]{1,20})[.:]\Z")
+_GLUED_KEYWORD = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,4})[.:]\Z")
 # Years of a plan, days of an illness: the first, the second.
 _LONGEST_YEAR_OF_PLAN = 2
 
@@ -64,13 +65,20 @@ def role_of_keyword(text: str, start: int, end: int, before: Before) -> str | No
     if text[start - 1 : start] == "(":
         return None
     word = before.word
+    if before.printed.endswith((",", ";")) or (word in {"år", "dag"} and before.earlier == "i"):
+        return None
     if role := KEYWORDS.get(word):
         return role
     if word == "år":
         return "ordinal" if end - start <= _LONGEST_YEAR_OF_PLAN else "year"
     if _MONTH.match(word):
         return "date"
-    if before.printed[:1].isupper() and len(word) >= _SHORTEST_STREET and _STREET.match(word):
+    if (
+        before.printed[:1].isupper()
+        and end - start <= _LONGEST_HOUSE_NUMBER
+        and len(word) >= _SHORTEST_STREET
+        and _STREET.match(word)
+    ):
         return "address"
     return next((role for ending, role in KEYWORD_ENDINGS if word.endswith(ending)), None)
 
@@ -81,8 +89,8 @@ def _role_of_glued_keyword(glued: str) -> str | None:
     match = _GLUED_KEYWORD.search(glued[-24:])
     if match is None:
         return None
-    if len(match["word"]) == 1:
-        return "designation" if match["word"].isupper() else None
+    if len(match["word"]) == 1 and match["word"].isupper():
+        return "designation"
     return KEYWORDS.get(match["word"].lower())
 
 

@@ -42,8 +42,7 @@ _FORM = re.compile(
     r"|(?:19|20)\d\d/\d{3,6}(?:-\d{1,4})?(?:/[A-ZÅÄÖ]\w*)?"
     # The dash of "2028–2034" lost before the number of a document.
     r"|(?:19|20)\d\d(?:19|20)\d\d/\d\d:\s?[A-Z]{0,6}\d+"
-    r"|\d{3,4}/(?:19\d\d|20[0-4]\d|[6-9]\d)\b"
-    r"|\d{6}[-–]\d{4,6}(?!\d))"
+    r"|\d{3,4}/(?:19\d\d|20[0-4]\d|[6-9]\d)\b)"
     # "2017/18" is a year of parliament; whether "2005/06" or "2005-09" is one is told by its parts.
     rf"|(?P<year>(?:19[5-9]|20[0-4])\d(?:199\d|20[0-4]\d)(?![\d/:]))"
     rf"|(?P<years>(?P<first>{_YEAR})[/–-](?P<last>\d\d(?:\d\d)?)(?![\d:/]))"
@@ -53,7 +52,7 @@ _FORM = re.compile(
     r"|07\d\d? ?\d{2,3}(?: ?\d{2,3}){2,3}(?!\d)|1177(?!\d))"
     r"|(?P<address>\d{5}\s(?=[A-ZÅÄÖ][a-zåäö])|\d{1,3}\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Ss]treet)\b"
     r"|\d{3}[ \u00a0]\d\d[ \u00a0]{1,2}[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]+)"
-    r"|(?P<account_number>\d{3,4}-\d{4}(?!\d)(?<=\d\d\d\d)(?<![12]\d\d\d-[12]\d\d\d))"
+    r"|(?P<account_number>\d{6}[-–]\d{4}(?!\d))"
     r"|(?P<reference>\d{1,3}\s?[a-z]?\s?(?:kap(?:\.|\b)|§)|\d{1,2}:\d{1,3}(?:\.\d+)?(?![\d:/])|\d+(?:\.\d+){2,5}(?!\d))"
     r"|(?P<day_of_month>(?:[0-2]?\d|3[01])/(?:1[0-2]|0?[1-9])(?![\d/]))"
 )
@@ -154,7 +153,7 @@ def _fraction_or_day(text: str, start: int, match: re.Match[str], before: Before
     return Form("date", match.end())
 
 
-_LINK = re.compile(r"\]\((?:[^\s()]|\([^\s()]{0,200}\)){0,3000}")
+_LINK = re.compile(r"\]\((?!data:)(?:[^\s()]|\([^\s()]{0,200}\)){0,3000}")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s)>\]\"]{1,3000}", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+\.[\w.-]+")
 _NAME = re.compile(r"[\w.+-]*\Z")

@@ -36,11 +36,13 @@ def role_of_glued(text: str, start: int, end: int, before: Before) -> str | None
         return _after_word(text, start, end, word["word"], word["hyphen"])
     if before.glued and (role := _after_sign(text, end, end - start, before)):
         return role
+    if is_year(text[start:end]):
+        return None
     if _SUBSTANCE.match(text, end) or _VERSION.match(text[start:end]):
         return "designation"
     if not before.glued and _LETTERS.match(text, end):
         return "designation"
-    return "count" if _COMPOUND.match(text, end) and not is_year(text[start:end]) else None
+    return "count" if _COMPOUND.match(text, end) else None
 
 
 def _after_sign(text: str, end: int, length: int, before: Before) -> str | None:
@@ -57,9 +59,11 @@ def _after_sign(text: str, end: int, length: int, before: Before) -> str | None:
 
 def _in_brackets(text: str, start: int, end: int) -> str | None:
     opening, closing = text[start - 1 : start], text[end : end + 1]
+    if end - start > _LONGEST_MARK or not text[start:end].isdecimal():
+        return None
     if opening == "[" and closing == "]":
         return "footnote_mark"
-    if closing != ")" or end - start > _LONGEST_MARK or not text[start:end].isdecimal():
+    if closing != ")":
         return None
     if opening == "(":
         # "Artikel 2 (1)", "sida 2 (5)"; else an enumeration within a sentence: "(1) först, (2) sedan".
@@ -80,6 +84,6 @@ def _after_word(text: str, start: int, end: int, word: str, hyphen: str) -> str 
         return "designation"
     if word.lower() in _MEASURED:
         return "measure"
-    if len(word) > 1 and length <= _LONGEST_MARK and not text[end : end + 1].isalnum():
-        return "footnote_mark"
-    return "designation" if word[0].isupper() else None
+    if word[0].isupper():
+        return "designation"
+    return "footnote_mark" if len(word) > 1 and length <= _LONGEST_MARK and not text[end : end + 1].isalnum() else None

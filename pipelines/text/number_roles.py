@@ -9,7 +9,7 @@ from typing import Final
 
 from pipelines.text.number_before import is_day, is_name, role_of_keyword, words_before
 from pipelines.text.number_forms import LIST_MARK, Form, document_number_from, form_at
-from pipelines.text.number_glue import role_of_glued
+from pipelines.text.number_glue import is_year, role_of_glued
 from pipelines.text.number_nouns import follows_amount_word, role_of_noun
 from pipelines.text.number_units import role_of_unit
 
@@ -39,6 +39,9 @@ ROLES: Final[dict[str, str]] = {
 }
 """Every role that a number can have, and what it means."""
 
+# "Årskurs fyra", "steg två".
+_NAMED_IN_WORDS = frozenset({"designation", "reference"})
+
 
 def read_role(text: str, start: int, end: int) -> Form | None:
     """Tell the role of a number printed with digits from what stands in and around it.
@@ -67,21 +70,30 @@ def read_role(text: str, start: int, end: int) -> Form | None:
     )
     if role is None and is_day(text, start, end, before):
         role = "date"
-    if role is None and not follows_amount_word(before) and is_name(before):
-        role = "designation"
     if role == "document_number":
         return document_number_from(text, start)
     return Form(role, end) if role else None
 
 
+def is_named(text: str, start: int) -> bool:
+    """Tell whether a number that nothing else tells of is part of the name right before it: "Stridsfordon 90"."""
+    before = words_before(text, start)
+    return not follows_amount_word(before) and is_name(before) and not opens_line(text, start)
+
+
 def read_word_role(text: str, start: int, end: int) -> str | None:
     """Tell the role of a number printed as a word; what has no unit is a count of what the sentence speaks of."""
-    unit = role_of_unit(text, end, words_before(text, start))
-    return unit.role if unit is not None else "count"
+    before = words_before(text, start)
+    unit = role_of_unit(text, end, before)
+    if unit is not None:
+        return unit.role
+    named = role_of_keyword(text, start, end, before)
+    return named if named in _NAMED_IN_WORDS and role_of_noun(text, start, end, before) is None else "count"
 
 
 def _role_of_line(text: str, start: int, end: int) -> str | None:
-    return "list_number" if LIST_MARK.match(text, end) and opens_line(text, start) else None
+    is_item = LIST_MARK.match(text, end) and not is_year(text[start:end]) and opens_line(text, start)
+    return "list_number" if is_item else None
 
 
 def opens_line(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from pipelines.text.spans import Span
 _JOINT = re.compile(
     r"\s?(?:[a-h]\s?)?\*{0,2}(?:\s?\([^()\n]{1,40}\)){0,3}"
     r"(?:,\s{0,2}(?:och|eller|samt|and)?|[-–]?\s?(?:och/eller|och|eller|samt|respektive|till|resp\.|and|or|mot|av)"
-    r"|[-–—−/]|\.\.\.)\s{0,2}"
+    r"|[-–—−/]|\.\.\.|\s?\([-–−]?)\s{0,2}"
     r"(?:(?:den|delvis|artikel|även|cirka|ca|maximalt|minst|högst)\s)?\(?\*{0,2}"
 )
 _LONGEST_JOINT = 70
@@ -38,8 +38,6 @@ def share_roles(text: str, spans: Sequence[Span], roles: list[str | None]) -> No
         spans: its numbers, in order.
         roles: the role of each, None where nothing tells it; filled in.
     """
-    if None not in roles:
-        return
     joined = [
         following.start - span.end <= _LONGEST_JOINT and _JOINT.fullmatch(text, span.end, following.start) is not None
         for span, following in pairwise(spans)
@@ -48,7 +46,10 @@ def share_roles(text: str, spans: Sequence[Span], roles: list[str | None]) -> No
         if roles[number] is None and joined[number] and roles[number + 1] in _SAID_AFTER:
             roles[number] = roles[number + 1]
     for number in range(1, len(spans)):
-        if roles[number] is None and joined[number - 1] and roles[number - 1] in _SAID_BEFORE:
+        if joined[number - 1] and roles[number - 1] == "age" and roles[number] == "duration":
+            # "Unga mellan 16 och 29 år": only the first has the word beside it that tells of age.
+            roles[number] = "age"
+        elif roles[number] is None and joined[number - 1] and roles[number - 1] in _SAID_BEFORE:
             roles[number] = roles[number - 1]
 
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.text.number_before import Before
+from pipelines.text.number_glue import is_year
 
 
 class Unit(NamedTuple):
@@ -42,7 +43,7 @@ _MEASURES = (
     r"|(?:hög)?skolepoäng|hp"
 )
 _AFTER = re.compile(
-    r"(?P<percent>-?\)?\s?(?:%|‰|procent\w*|promille\w*|percent\w*|per\s?cent)|-procent\w*)"
+    r"(?P<percent>-?\)?\s?(?:%|‰|\w{0,20}procent\w*|promille\w*|percent\w*|per\s?cent)|-procent\w*)"
     r"|(?P<section>\s?(?:[a-z]{1,2}\s?)?(?:§|kap(?:\.|\b)|mom\b|st\.\s))"
     r"|(?P<age>[\s-]?åring\w*|\s?års?\s+(?:eller|och|el\.)\s+(?:äldre|yngre|uppåt|över|därunder)|\s?år\s+gam\w+"
     r"|[\s-]?års?[\s-]?(?:ålder\w*|dag(?:en)?\b|gräns\w*)|\s?år\s+(?:fyllda|och\s+uppåt)|[\s-]years?[\s-]olds?)"
@@ -73,6 +74,9 @@ def role_of_unit(text: str, end: int, before: Before) -> Unit | None:
     kind = match.lastgroup or ""
     if kind == "quotient" or (kind == "decade" and match.group() == "s" and text[end - 1] != "0"):
         return None
+    if kind == "duration" and is_year(text[end - 4 : end]) and match.group().startswith(" år"):
+        # "2010 års konvention" is of a year; so many years are never said like this.
+        return Unit("year", is_certain=True)
     if kind == "duration" and "år" in match.group() and tells_age(before):
         return Unit("age", is_certain=True)
     return Unit(_ROLE_OF_UNIT.get(kind, kind), kind in _CERTAIN)

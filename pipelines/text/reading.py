@@ -14,6 +14,7 @@ from pipelines.text.flat_tables import find_flat_tables
 from pipelines.text.invisible import Visible
 from pipelines.text.ledger import Token, account
 from pipelines.text.mentions import Mention, find_mentions
+from pipelines.text.numerals import DIGITS
 from pipelines.text.pipe_tables import find_pipe_tables
 from pipelines.text.profile import Profile, read_profile
 from pipelines.text.quantities import may_hold_quantity
@@ -28,7 +29,8 @@ _FIGURE_LINE = re.compile(
 )
 _LEAST_FIGURE_LINES = 2
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(DIGITS)
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,8 @@ def _known_tokens(text: str, tables: Sequence[Table], mentions: Sequence[Mention
             for number, cell in enumerate(row.cells):
                 if cell.kind in {"amount", "malformed"}:
                     yield Token(cell.span, "figure")
-                elif number != table.label_column and cell.kind == "other":
-                    yield from (
-                        Token(Span(*found.span()), "table_value") for found in _DIGITS.finditer(text, *cell.span)
-                    )
+                elif number != table.label_column and cell.kind == "other" and not _LETTER.search(text, *cell.span):
+                    numbers = _NUMBER.finditer(text, *cell.span)
+                    yield from (Token(Span(*found.span()), "table_value") for found in numbers)
     for mention in mentions:
         yield from (Token(span, "figure") for span in mention.amount.number_spans)
