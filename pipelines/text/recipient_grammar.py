@@ -33,7 +33,7 @@ _GETS = re.compile(rf"\b(?:{_GETTING})\b")
 _GETS_BEFORE = re.compile(rf"\b(?:{_GETTING}|(?P<auxiliary>{_AUXILIARY}))\s+{_ADVERBS}\Z", re.IGNORECASE)
 _GIVES_BEFORE = re.compile(
     r"\b(?:ger|ge|gav|gett|givit|tilldelar?|tilldelat|beviljar?|beviljat|beviljade|tillför|tillföra|tillfört|anvisar?"
-    r"|medge[rs]?(?:\s+att)?|bemyndigar?|ersätt[ea]r?|erbjuder|garanterar|skänker|donerar)\s+(?:att\s+)?"
+    r"|medge[rs]?(?:\s+att)?|bemyndigar?|ersätt[ea]r?|(?:ut)?betalar|erbjuder|garanterar|skänker|donerar)\s+(?:att\s+)?"
     rf"{_ADVERBS}\Z",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _SUPPORTS_BEFORE = re.compile(
     rf"|hjälp(?:a|er|t)|bidra(?:r|git)?\s+(?:nu\s+|också\s+|även\s+)?till|bidrog\s+till)\s+{_ADVERBS}(?:arbetet\s+(?:hos|i|inom)\s+)?\Z",
     re.IGNORECASE,
 )
+_WITH_BEFORE = re.compile(r"\bmed\s+(?:[\w-]+\s+){0,2}\Z")
 _WITH = re.compile(r"\b(?:med|genom)\b")
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:i|på|för|av|till|från|med|hos|vid|om|mot|genom|via|enligt|under|mellan|åt|inom|efter|kring|än|utöver|bland"
@@ -53,7 +54,7 @@ _OBJECT_BEFORE = re.compile(r"\b(?:ska|skall|att|kan|bör)\s+(?:\w+\s+){0,2}\w+a
 _PASSED_ON = _one_of(
     r"[;:](?!\s*\Z)|\buppdrag\b|\bansvara|\bregeringen\b|\bsom\b|\batt\s+(?:de|den|det|vi)\b|,\s+(?:men|medan)\b",
     r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
-    r"\b(?:teckna|utlysa|bidra|initiera)\b|\bbetalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:[\w-]+\s+)?\Z|\btillgång\b",
+    r"\b(?:teckna|utlysa|bidra|initiera|donera)\b|\bbetalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:(?:cirka|ca|drygt|högst|totalt|ytterligare|knappt|över)\s+)*\Z|\btillgång\b",
 )
 # Between a subject and its verb of getting: another clause with another subject.
 _OTHER_SUBJECT = _one_of(r"[;:]|\bregeringen\b|\b(?:vi|sverige)\b|,\s+(?:men|medan)\b|\b(?:föreslår|avsätter)\b")
@@ -199,7 +200,10 @@ _WEAK = (
 def is_subject(text: str, party: Party, amount: Span) -> bool:
     """Tell whether someone before an amount is said to get it: "X får …", "får X använda …", "ger X …"."""
     gap, head = text[party.span.end : amount.start], _head(text, party)
-    if party.genitive or _SO_THAT_BEFORE.search(head):
+    if party.genitive:
+        # "stödjer föreningarnas arbete med"
+        return bool(_SUPPORTS_BEFORE.search(head) and _WITH_BEFORE.search(gap)) and not _PASSED_ON.search(gap)
+    if _SO_THAT_BEFORE.search(head):
         return False
     if _GIVES_BEFORE.search(head):
         return not _PASSED_ON.search(gap)

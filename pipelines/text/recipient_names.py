@@ -231,7 +231,9 @@ def _joined(text: str, parties: Sequence[Party]) -> list[Party]:
         party = each
         if not party.genitive and (bracket := _ABBREVIATION.match(text, party.span.end)):
             party = replace(party, span=Span(party.span.start, bracket.end()))
-        if last and (_owns(text, last, party) or _is_joined(text, last, party)):
+        if last and _is_titled(text, last, party):
+            joined[-1] = replace(party, lead=last.lead)
+        elif last and (_owns(text, last, party) or _is_joined(text, last, party)):
             joined[-1] = replace(last, span=Span(last.span.start, party.span.end), genitive=party.genitive)
         else:
             joined.append(party)
@@ -240,6 +242,12 @@ def _joined(text: str, parties: Sequence[Party]) -> list[Party]:
 
 def _owns(text: str, owner: Party, owned: Party) -> bool:
     return owner.genitive and owned.kind == "body" and text[owner.span.end : owned.span.start] in {"s ", ":s "}
+
+
+def _is_titled(text: str, title: Party, party: Party) -> bool:
+    """Tell a common word before its proper name ("organisationen Nordanvind")."""
+    definite = title.kind == "body" and not title.genitive and text[title.span.end - 2 : title.span.end] in {"en", "et"}
+    return definite and party.kind in {"known", "unknown"} and text[title.span.end : party.span.start] == " "
 
 
 def _is_joined(text: str, last: Party, party: Party) -> bool:

@@ -52,7 +52,7 @@ def _forms(*groups: tuple[str, str]) -> re.Pattern[str]:
 _BODY = _forms(*_BODIES)
 _PERSON = _forms(*_PEOPLE)
 _WHOLE_BODIES = re.compile(
-    r"polisen|(?:\w*-)?försvaret|(?:idrotts|kultur)\w*rörelsen|rättsväsendet|kulturlivet|civilsamhället|parterna"
+    r"polisen|(?:\w*-)?försvaret|(?:idrotts|kultur)\w*rörelsen|rättsväsendet|kulturlivet|civilsamhället|parterna|medier|media|mediehus|handelskammare"
 )
 # They end like one and are none.
 _NO_BODIES = re.compile(

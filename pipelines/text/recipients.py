@@ -41,7 +41,7 @@ _OTHER_CLAUSE = re.compile(
 _ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+\Z")
 _ONLY_QUALIFIED = re.compile(rf"(?:\s+(?={_QUALIFIED}))?\s*(?:{_QUALIFIED})*")
 _OBJECT = re.compile(
-    r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
+    r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|(?:ut)?betalar|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
     r"(?P<name>(?!(?:Sverige|Regeringen|Sida|EU)\b)[A-ZÅÄÖ]\w*(?:\s+(?!(?:med|till|för|på|om|som|att)\b)[\w:’'&-]+){1,8}?)"
     rf"\s+(?:{_QUALIFIED})*\Z"
 )
