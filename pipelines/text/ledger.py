@@ -44,35 +44,44 @@ def account(text: str, known: Iterable[Token]) -> list[Token]:
         if token.span.start < token.span.end and not any(taken[token.span.start : token.span.end]):
             tokens.append(token)
             taken[token.span.start : token.span.end] = b"\1" * (token.span.end - token.span.start)
-    spans = [span for match in _TOKEN.finditer(text) for span in _free_parts(text, Span(*match.span()), taken)]
-    roles = _roles(text, spans)
+    digits = [span for match in _TOKEN.finditer(text) for span in _free_parts(text, Span(*match.span()), taken)]
+    words = [Span(*word) for word in find_number_words(text) if not any(taken[word[0] : word[1]])]
+    spans = sorted([*digits, *words]) if words else digits
+    roles = _roles(text, spans, frozenset(words))
     tokens.extend(Token(span, role or "unaccounted") for span, role in zip(spans, roles, strict=True))
-    for start, end in find_number_words(text):
-        if not any(taken[start:end]):
-            tokens.append(Token(Span(start, end), read_word_role(text, start, end) or "unaccounted"))
     return sorted(tokens, key=lambda token: token.span)
 
 
-def _roles(text: str, spans: list[Span]) -> list[str | None]:
-    if not spans:
-        return []
-    roles: list[str | None] = _in_regions(text, spans)
-    until, claimed = 0, ""
-    for number, (start, end) in enumerate(spans):
-        if roles[number] is not None:
-            continue
-        if start < until:
-            roles[number] = claimed
-        elif form := read_role(text, start, end):
-            roles[number] = claimed = form.role
-            until = form.end
+def _roles(text: str, spans: list[Span], words: frozenset[Span]) -> list[str | None]:
+    roles = _roles_by_themselves(text, spans, words)
+    if None not in roles and "age" not in roles:
+        return roles
     number_lines(text, spans, roles)
     share_roles(text, spans, roles)
-    named = [number for number, role in enumerate(roles) if role is None and is_named(text, spans[number].start)]
-    if named:
-        for number in named:
+    left = [number for number, role in enumerate(roles) if role is None]
+    for number in left:
+        if spans[number] in words:
+            # Number words stand before what they count, or for it: "från nio till sju".
+            roles[number] = "count"
+        elif is_named(text, spans[number].start):
             roles[number] = "designation"
-        share_roles(text, spans, roles)
+    share_roles(text, spans, roles)
+    return roles
+
+
+def _roles_by_themselves(text: str, spans: list[Span], words: frozenset[Span]) -> list[str | None]:
+    roles: list[str | None] = _in_regions(text, spans)
+    until, claimed = 0, ""
+    for number, span in enumerate(spans):
+        if roles[number] is not None:
+            continue
+        if span.start < until:
+            roles[number] = claimed
+        elif span in words:
+            roles[number] = read_word_role(text, *span)
+        elif form := read_role(text, *span):
+            roles[number] = claimed = form.role
+            until = form.end
     return roles
 
 

@@ -15,6 +15,8 @@ _SUBSTANCE = re.compile(r"[-‑](?:[\dA-Z]|\w{0,60}(?:hydro|metyl|fluor|klor|ety
 _VERSION = re.compile(r"\d{1,2}\.0\Z")
 _POSTAL_CODE = re.compile(r"\d{4,5}\Z")
 _MARK = re.compile(r"[a-zåäö][.,;)]{1,2}\Z")
+# "Artikel 20a.1", "bilaga 6.1.16.1.4".
+_SUBSECTION = re.compile(r"\d[a-z]?\.\Z")
 _AFTER_NUMBER = re.compile(r"\d[a-z]?\s?\(?\Z")
 _MEASURED = frozenset({"m", "km", "cm"})
 _GASES = frozenset({"co", "pm", "no", "nox", "covid"})
@@ -50,6 +52,8 @@ def _after_sign(text: str, end: int, length: int, before: Before) -> str | None:
     is_number_of_document = ("/" in glued and glued[0].isupper()) or glued.endswith("_")
     if is_number_of_document or (glued == "/" and any(map(str.isdigit, before.word))):
         return "document_number"
+    if _SUBSECTION.search(glued):
+        return "reference"
     if before.word == "covid":
         return "designation"
     if length <= _LONGEST_MARK and _MARK.search(glued) and text[end : end + 1] in {" ", "\n", "", ")"}:

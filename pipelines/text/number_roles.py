@@ -82,13 +82,15 @@ def is_named(text: str, start: int) -> bool:
 
 
 def read_word_role(text: str, start: int, end: int) -> str | None:
-    """Tell the role of a number printed as a word; what has no unit is a count of what the sentence speaks of."""
+    """Tell the role of a number printed as a word by its unit, noun or keyword, None where nothing tells it."""
     before = words_before(text, start)
     unit = role_of_unit(text, end, before)
     if unit is not None:
-        return unit.role
+        return unit.role or "unaccounted"
+    if noun := role_of_noun(text, start, end, before):
+        return noun
     named = role_of_keyword(text, start, end, before)
-    return named if named in _NAMED_IN_WORDS and role_of_noun(text, start, end, before) is None else "count"
+    return named if named in _NAMED_IN_WORDS else None
 
 
 def _role_of_line(text: str, start: int, end: int) -> str | None:

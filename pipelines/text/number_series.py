@@ -38,6 +38,10 @@ def share_roles(text: str, spans: Sequence[Span], roles: list[str | None]) -> No
         spans: its numbers, in order.
         roles: the role of each, None where nothing tells it; filled in.
     """
+
+    def gap(number: int) -> str:
+        return text[spans[number - 1].end : spans[number].start]
+
     joined = [
         following.start - span.end <= _LONGEST_JOINT and _JOINT.fullmatch(text, span.end, following.start) is not None
         for span, following in pairwise(spans)
@@ -49,6 +53,9 @@ def share_roles(text: str, spans: Sequence[Span], roles: list[str | None]) -> No
         if joined[number - 1] and roles[number - 1] == "age" and roles[number] == "duration":
             # "Unga mellan 16 och 29 år": only the first has the word beside it that tells of age.
             roles[number] = "age"
+        elif joined[number - 1] and roles[number] is None and roles[number - 1] == "ordinal" and "av" in gap(number):
+            # "Plats 33 av 180": so many places there are.
+            roles[number] = "count"
         elif roles[number] is None and joined[number - 1] and roles[number - 1] in _SAID_BEFORE:
             roles[number] = roles[number - 1]
 
