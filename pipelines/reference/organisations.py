@@ -44,8 +44,8 @@ def all_organisations() -> tuple[Organisation, ...]:
 def resolve_organisation(text: str) -> Organisation | None:
     """Give the organisation that a name means, None where no register has it.
 
-    Case does not matter, but for abbreviations ("DO" is one, "do" is not). A genitive s, "AB" and an abbreviation in
-    brackets after the name may stand there or not.
+    Case does not matter, but for abbreviations ("DO" is one, "do" is not). A genitive s, "AB" and an abbreviation after
+    the name, in brackets or behind a comma, may stand there or not.
     """
     for name in _variants(composed(text)):
         if found := _by_abbreviation().get(name) or _by_name().get(name.casefold()):
@@ -56,6 +56,11 @@ def resolve_organisation(text: str) -> Organisation | None:
 def _variants(name: str) -> Iterator[str]:
     outside, bracket, inside = name.rpartition(" (")
     bare = outside if bracket and inside.endswith(")") else name
+    # "Myndigheten för delaktighet, MFD", but not "Boverket, SCB", which are two.
+    before, comma, behind = bare.rpartition(", ")
+    same = _by_abbreviation().get(behind)
+    if comma and behind.isupper() and (same is None or same == _by_name().get(before.casefold())):
+        bare = before
     for each in dict.fromkeys((name, bare, bare.removesuffix(" AB"), bare.removeprefix("AB "))):
         yield each
         if stripped := without_genitive(each):

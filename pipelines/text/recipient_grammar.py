@@ -78,6 +78,7 @@ _PAID = re.compile(
     r"\b(?:avsätt\w*|avsatt\w*|utbetal\w*|betala\w*|fördela\w*|går|gå|gick|tillför\w*|anvisa\w*|lämna[ts]?|ge[rs]?|avse[rs]?"
     r"|reservera\w*)\b"
 )
+_SUBORDINATE = re.compile(r"\b(?:när|medan|eftersom|sedan|då)\b")
 _OWN_FUNDS = re.compile(
     r"(?::?s)?\s+(?:(?!(?:för|till|på|i|av|om|som|att|och|med)\b)[\w-]+\s+){0,3}?"
     r"(?:\w*(?:anslag|ram|budget|bemyndigande|medel"
@@ -156,7 +157,9 @@ _STRONG = (
         ),
     ),
     _Behind(  # "… fördelas mellan X"
-        re.compile(r"[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)\s+\Z")
+        re.compile(
+            r"(?:[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)|\s+mellan)\s+\Z"
+        )
     ),
     _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
     _Behind(  # "… för den som är ensamstående"
@@ -261,7 +264,7 @@ def gets_before(text: str, party: Party, amount: Span) -> bool:
         return False
     if any(told.search(head) for told in _TOLD_BEFORE):
         return True
-    if _TO_BEFORE.search(head) and _PAID.search(gap):
+    if _TO_BEFORE.search(head) and _PAID.search(gap) and not _SUBORDINATE.search(gap):
         return True
     if _SO_THAT_BEFORE.search(head):
         return party.kind in _BODIES and bool(_ENABLED.match(gap))

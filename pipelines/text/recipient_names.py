@@ -33,7 +33,7 @@ _LIST_GOES_ON = re.compile(r"(?:,\s+[^,.;]{2,60}){0,12},?\s+(?:och|samt)\s")
 _ABBREVIATION = re.compile(r"\s*\([\w’' :.-]{2,30}\)|,?\s+(?=[A-ZÅÄÖ]{2,6},)[A-ZÅÄÖ]{2,6}(?=,)")
 # Capital words, with what may stand between them in names of several languages.
 _PROPER = re.compile(
-    r"(?<!\w)[A-ZÅÄÖÉ][\w’'&:-]+(?:\s+(?:(?:for|of|the|and|in|on|to|de|d’|&|för)\s+){0,2}[A-ZÅÄÖÉ][\w’'&:-]*)*"
+    r"(?<!\w)[A-ZÅÄÖÉ][\w’'&:-]+(?:\s+(?:(?:for|of|the|and|in|on|to|from|de|d’|&|för)\s+){0,2}[A-ZÅÄÖÉ][\w’'&:-]*)*"
 )
 _COMPOUND = re.compile(r"\w+-[a-zåäö]")
 # Capital words that open sentences, give the money or name no one.

@@ -71,6 +71,7 @@ def test_an_organisation_does_not_end_before_it_begins() -> None:
         ("Länsstyrelsen Örebro", "lansstyrelsen-i-orebro-lan"),
         ("polisen", "polismyndigheten"),
         ("DO", "diskrimineringsombudsmannen"),
+        ("Myndigheten för delaktighet, MFD", "myndigheten-for-delaktighet"),
     ],
 )
 def test_a_name_means_its_organisation_in_whatever_form(printed: str, organisation_id: str) -> None:
@@ -79,7 +80,9 @@ def test_a_name_means_its_organisation_in_whatever_form(printed: str, organisati
     assert found.organisation_id == organisation_id
 
 
-@pytest.mark.parametrize("text", ["", "do", "kris", "Summa", "Region Skåne", "okänd", "unknown", "(Delmos"])
+@pytest.mark.parametrize(
+    "text", ["", "do", "kris", "Summa", "Region Skåne", "okänd", "unknown", "(Delmos", "Boverket, SCB"]
+)
 def test_what_is_no_organisation_is_none(text: str) -> None:
     assert resolve_organisation(text) is None
 
