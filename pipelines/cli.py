@@ -53,6 +53,13 @@ app = typer.Typer(
 app.add_typer(fetch_app, name="fetch", rich_help_panel=_BUILD)
 
 
+class Delivered(StrEnum):
+    """A source whose documents a Parquet file may bring."""
+
+    corpus = "corpus"
+    g0v = "g0v"
+
+
 class Format(StrEnum):
     """How an answer is written."""
 
@@ -105,6 +112,12 @@ def run(
             show_default="none",
         ),
     ] = None,
+    corpus_source: Annotated[
+        Delivered,
+        typer.Option(
+            help="What the corpora are: g0v for pages that `anslag fetch g0v` gets too, by their paths there."
+        ),
+    ] = Delivered.corpus,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read everything anew, whatever is published.")] = False,
     hold: Annotated[
         bool, typer.Option("--hold", help="Leave readers with the version they have, to compare before publishing.")
@@ -124,7 +137,9 @@ def run(
     home, screen = current_home(), console()
     named, corpora = ([path.absolute() for path in given or []] for given in (paths, corpus))
     try:
-        ending = run_where_new(home, named, corpora, rebuild=rebuild, hold=hold, screen=screen)
+        ending = run_where_new(
+            home, named, corpora, corpus_source=corpus_source.value, rebuild=rebuild, hold=hold, screen=screen
+        )
     except PathNotFoundError as error:
         fail(f"{error.path}: there is no file or folder here. {error.remedy}", code=2)
     except CorpusError as error:

@@ -14,7 +14,7 @@ from pipelines.sources.archive import Archive, ArchiveState, Changes
 from pipelines.sources.folder import FolderSource
 from pipelines.sources.given import given_source
 from pipelines.sources.observing import observe
-from pipelines.sources.parquet import ParquetSource
+from pipelines.sources.parquet import CORPUS, ParquetSource
 from pipelines.sources.types import Received, RefusedFile, Source
 from pipelines.store.base import published_run
 
@@ -34,13 +34,16 @@ class Look:
     is_published: bool
 
 
-def sources_of(home: Home, paths: Sequence[Path] = (), corpora: Sequence[Path] = ()) -> list[Source]:
+def sources_of(
+    home: Home, paths: Sequence[Path] = (), corpora: Sequence[Path] = (), *, corpus_source: str = CORPUS
+) -> list[Source]:
     """Give the sources of a run, in the order in which they are looked at: `raw/`, and what someone named.
 
     Args:
         home: the installation.
         paths: files and folders to take in besides.
         corpora: Parquet files of documents to take in besides.
+        corpus_source: the source that their documents belong to, as `ParquetSource` takes it.
 
     Raises:
         PathNotFoundError: a named path does not exist.
@@ -50,7 +53,7 @@ def sources_of(home: Home, paths: Sequence[Path] = (), corpora: Sequence[Path] =
     found: list[Source] = [FolderSource(home.raw_dir)]
     if paths:
         found.append(given_source(paths))
-    return [*found, *(ParquetSource(corpus) for corpus in corpora)]
+    return [*found, *(ParquetSource(corpus, corpus_source) for corpus in corpora)]
 
 
 def look(

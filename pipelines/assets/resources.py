@@ -17,6 +17,7 @@ from pydantic import PrivateAttr
 from pipelines.assets.looking import sources_of
 from pipelines.settings import Home, current_home
 from pipelines.sources.archive import ArchiveState
+from pipelines.sources.parquet import CORPUS
 from pipelines.sources.types import Source
 from pipelines.store.base import PublishedRun, published_run
 from pipelines.store.lock import PublisherBusyError, publisher_lock
@@ -156,13 +157,16 @@ class DocumentSources(ConfigurableResource):  # type: ignore[type-arg]  # as abo
         home_dir: folder of the installation; empty for the current one.
         paths: files and folders to take in besides.
         corpora: Parquet files of documents to take in besides.
+        corpus_source: the source that their documents belong to.
     """
 
     home_dir: str = ""
     paths: list[str] = []  # noqa: RUF012 - Dagster copies the default
     corpora: list[str] = []  # noqa: RUF012 - as above
+    corpus_source: str = CORPUS
 
     def sources(self) -> list[Source]:
         """Give the sources in the order in which they are looked at."""
         home = Home(Path(self.home_dir)) if self.home_dir else current_home()
-        return sources_of(home, [Path(path) for path in self.paths], [Path(corpus) for corpus in self.corpora])
+        paths, corpora = ([Path(path) for path in named] for named in (self.paths, self.corpora))
+        return sources_of(home, paths, corpora, corpus_source=self.corpus_source)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -20,9 +21,13 @@ from pipelines.console.terminal import plain
 from pipelines.operation.freshness import confirmed_at
 from pipelines.settings import Home
 from pipelines.sources.archive import Archive
+from pipelines.sources.parquet import CORPUS
 from pipelines.sources.types import Source
 from pipelines.store.base import PublishedRun, published_run
 from pipelines.store.versions import open_published
+
+if TYPE_CHECKING:
+    from pipelines.runner import RunReport
 
 # Imports and definitions make half a million objects that live until the end of a run. Looking through them for garbage
 # again and again took a fifth of a small one.
@@ -53,7 +58,14 @@ class Ending:
 
 
 def run_where_new(
-    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, hold: bool, screen: Console
+    home: Home,
+    paths: Sequence[Path],
+    corpora: Sequence[Path],
+    *,
+    corpus_source: str = CORPUS,
+    rebuild: bool,
+    hold: bool,
+    screen: Console,
 ) -> Ending:
     """Take in what the sources offer, and build and publish where anything of it is new.
 
@@ -61,6 +73,7 @@ def run_where_new(
         home: the installation.
         paths: files and folders to take in besides `raw/`.
         corpora: Parquet files of documents to take in besides.
+        corpus_source: the source that their documents belong to.
         rebuild: whether to read everything anew, whatever is published.
         hold: whether to leave readers with the version that they have.
         screen: where to show how far it has come.
@@ -71,11 +84,26 @@ def run_where_new(
         ArchiveError: the archive cannot be used.
         NotPublishedError: the run failed.
     """
-    sources = sources_of(home, paths, corpora)
+    sources = sources_of(home, paths, corpora, corpus_source=corpus_source)
     with ProgressDisplay(screen) as progress:
         if not rebuild and (published := _up_to_date(home, sources, progress)):
             return _nothing_new(published)
-        return _run(home, paths, corpora, rebuild=rebuild, hold=hold, progress=progress)
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+        from pipelines.runner import RunFailedError, run_pipeline
+
+        try:
+            report = run_pipeline(
+                home,
+                paths,
+                corpora=corpora,
+                corpus_source=corpus_source,
+                rebuild=rebuild,
+                hold=hold,
+                progress=progress,
+            )
+        except RunFailedError as error:
+            raise NotPublishedError(str(error)) from error
+    return _ended(home, report, hold=hold)
 
 
 def conclude(ending: Ending, home: Home, screen: Console) -> None:
@@ -101,16 +129,7 @@ def _up_to_date(home: Home, sources: Sequence[Source], progress: ProgressDisplay
     return published_run(home) if seen.is_published else None
 
 
-def _run(
-    home: Home, paths: Sequence[Path], corpora: Sequence[Path], *, rebuild: bool, hold: bool, progress: ProgressDisplay
-) -> Ending:
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    from pipelines.runner import RunFailedError, run_pipeline
-
-    try:
-        report = run_pipeline(home, paths, corpora=corpora, rebuild=rebuild, hold=hold, progress=progress)
-    except RunFailedError as error:
-        raise NotPublishedError(str(error)) from error
+def _ended(home: Home, report: "RunReport", *, hold: bool) -> Ending:
     # Another run may have read meanwhile what this one was started for.
     if not report.is_new and (published := published_run(home)):
         return replace(_nothing_new(published), notice=report.notice)

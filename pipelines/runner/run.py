@@ -22,6 +22,7 @@ from pipelines.operation.failure import failure_of
 from pipelines.operation.watching import run_failed, run_succeeded
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
+from pipelines.sources.parquet import CORPUS
 from pipelines.store.lock import PublisherBusyError
 from pipelines.store.versions import NoWarehouseError, current_version
 
@@ -71,6 +72,7 @@ def run_pipeline(
     *,
     progress: Progress,
     corpora: Sequence[Path] = (),
+    corpus_source: str = CORPUS,
     rebuild: bool = False,
     hold: bool = False,
 ) -> RunReport:
@@ -81,6 +83,7 @@ def run_pipeline(
         paths: files and folders to take in besides `raw/`.
         progress: is told of every step.
         corpora: Parquet files of documents to take in besides.
+        corpus_source: the source that their documents belong to.
         rebuild: whether to read everything anew.
         hold: whether to leave readers with the version that they have.
 
@@ -94,7 +97,10 @@ def run_pipeline(
         {
             "build": WarehouseBuild(home_dir=str(home.root), rebuild=rebuild, hold=hold),
             "sources": DocumentSources(
-                home_dir=str(home.root), paths=list(map(str, paths)), corpora=list(map(str, corpora))
+                home_dir=str(home.root),
+                paths=list(map(str, paths)),
+                corpora=list(map(str, corpora)),
+                corpus_source=corpus_source,
             ),
         },
         loggers={"console": _step_logger(progress)},

@@ -20,58 +20,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipelines.sources.archive_sql import CHANGED, CURRENT, SCHEMA
 from pipelines.sources.types import Received, RefusedFile
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS content (
-    sha256 TEXT PRIMARY KEY,
-    bytes BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS observation (
-    observation_no INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,
-    path TEXT NOT NULL,
-    sha256 TEXT REFERENCES content,
-    seen_at TEXT NOT NULL,
-    address TEXT,
-    description TEXT
-);
-CREATE INDEX IF NOT EXISTS observation_of ON observation (source, path, observation_no);
-CREATE TABLE IF NOT EXISTS refusal (
-    source TEXT NOT NULL,
-    path TEXT NOT NULL,
-    size_bytes INTEGER,
-    sha256 TEXT,
-    problem TEXT NOT NULL,
-    remedy TEXT NOT NULL,
-    PRIMARY KEY (source, path)
-);
-CREATE TABLE IF NOT EXISTS receipt (
-    source TEXT NOT NULL,
-    path TEXT NOT NULL,
-    address TEXT NOT NULL,
-    received_at TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    etag TEXT,
-    last_modified TEXT,
-    bytes BLOB,
-    PRIMARY KEY (source, path)
-);
-CREATE TABLE IF NOT EXISTS identity (
-    archive_id TEXT NOT NULL
-);
-INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT * FROM identity);
-"""
-_CURRENT = """
-SELECT source, path, sha256, seen_at, address, description FROM observation JOIN (
-    SELECT max(observation_no) AS observation_no FROM observation WHERE source = ? GROUP BY path
-) USING (observation_no) WHERE sha256 IS NOT NULL ORDER BY path
-"""
-_CHANGED = """
-SELECT source, path, sha256, seen_at, address, description FROM observation
-WHERE (source, path) IN (SELECT source, path FROM observation WHERE observation_no > ?)
-ORDER BY source, path, observation_no
-"""
 _BUSY_SECONDS = 60.0
 _ACCESS = "Let the user that runs Anslag write to it and to its folder, and see that the disk has room."
 _REMEDY = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
@@ -179,7 +130,7 @@ class Archive:
         try:
             self._con.execute("PRAGMA journal_mode = WAL")
             self._con.execute("PRAGMA synchronous = FULL")
-            self._con.executescript(_SCHEMA)
+            self._con.executescript(SCHEMA)
         except sqlite3.Error as error:
             self._con.close()
             raise ArchiveError(path, f"cannot be used: {error}.", _REMEDY) from error
@@ -220,6 +171,16 @@ class Archive:
         """
         with self._writing():
             changes, _ = self._take(source, offered, _stamp(seen_at))
+        return changes
+
+    def record_copies(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
+        """Store copies of unknown age, like `record`.
+
+        Documents that were fetched from their address, or seen to vanish, stay as they are: whoever looked there knows
+        better what they came to be.
+        """
+        with self._writing():
+            changes, _ = self._take(source, offered, _stamp(seen_at), are_copies=True)
         return changes
 
     def record_listing(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
@@ -287,7 +248,7 @@ class Archive:
 
     def current(self, source: str) -> dict[str, Observation]:
         """Give, by path, the last observation of every document that a source holds now."""
-        return {row[1]: _observation(row) for row in self._con.execute(_CURRENT, [source])}
+        return {row[1]: _observation(row) for row in self._con.execute(CURRENT, [source])}
 
     def observations(self, *, since_no: int = 0) -> Iterator[Observation]:
         """Give the observations of every document, each document's in the order of time.
@@ -295,7 +256,7 @@ class Archive:
         Args:
             since_no: only documents that were observed after this observation, but of them all observations.
         """
-        for row in self._con.execute(_CHANGED, [since_no]):
+        for row in self._con.execute(CHANGED, [since_no]):
             yield _observation(row)
 
     def state(self) -> ArchiveState:
@@ -320,7 +281,9 @@ class Archive:
             raise ArchiveError(self.path, f"holds other bytes than {sha256} stands for.", "Put a copy in its place.")
         return stored
 
-    def _take(self, source: str, offered: Iterable[Received | RefusedFile], stamp: str) -> tuple[Changes, set[str]]:
+    def _take(
+        self, source: str, offered: Iterable[Received | RefusedFile], stamp: str, *, are_copies: bool = False
+    ) -> tuple[Changes, set[str]]:
         counts = {"added": 0, "changed": 0, "redescribed": 0, "unchanged": 0, "refused": 0}
         seen: set[str] = set()
         for each in offered:
@@ -329,10 +292,10 @@ class Archive:
                 counts["refused"] += 1
                 self._con.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?, ?, ?)", astuple(each))
             else:
-                counts[self._record(source, each, stamp)] += 1
+                counts[self._record(source, each, stamp, is_copy=are_copies)] += 1
         return Changes(**counts), seen
 
-    def _record(self, source: str, document: Received, stamp: str) -> str:
+    def _record(self, source: str, document: Received, stamp: str, *, is_copy: bool) -> str:
         sha256 = hashlib.sha256(document.content).hexdigest()
         description = json.dumps(document.description, sort_keys=True) if document.description else None
         last = self._con.execute(
@@ -341,6 +304,8 @@ class Archive:
             [source, document.path],
         ).fetchone()
         if last == (sha256, document.address, description):
+            return "unchanged"
+        if is_copy and last and (last[0] is None or last[1] is not None):
             return "unchanged"
         self._con.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", [sha256, document.content])
         self._con.execute(

@@ -15,11 +15,20 @@ from typing import TypeVar
 
 from pipelines.sources.archive import Archive, Observation, Receipt
 from pipelines.sources.files import MAX_DOCUMENT_BYTES
-from pipelines.sources.g0v_listing import Entry, Listing, UnusableError, describe, page_route, read_codes, read_listing
+from pipelines.sources.g0v_listing import (
+    SITE,
+    Entry,
+    Listing,
+    UnusableError,
+    describe,
+    page_route,
+    read_codes,
+    read_listing,
+)
 from pipelines.sources.types import Received
 from pipelines.sources.web import Answer, Clock, FetchError, Known, LeftAloneError, WebClient
 
-SOURCE = "g0v"
+SOURCE = SITE
 BASE_URL = "https://g0v.se"
 
 _CODES_ROUTE = "api/codes.json"

@@ -17,6 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from pipelines.sources.sidecar import Sidecar
 
+SITE = "g0v"
+"""Name of the source that the site's pages belong to, however they came."""
 PUBLISHER = "Regeringskansliet"
 # g0v.se gives the paths of the pages that it copies.
 COPIED_SITE = "https://www.regeringen.se"
@@ -212,6 +214,27 @@ def describe(entry: Entry, codes: Mapping[str, str]) -> dict[str, object]:
         senders=tuple(each for each in senders if each not in ministries),
         categories=_named(entry.categories, codes),
     ).as_fields()
+
+
+def document_path(address: str) -> str:
+    """Give the path that a page has as a document: of /tal/2025/01/x/, tal/2025/01/x and tal/2025/01/x.md the last.
+
+    Args:
+        address: its path on the site, or as a document.
+
+    Raises:
+        UnusableError: it leads out of the site, or to no page.
+    """
+    return _page_path("/" + address.removeprefix("/").removesuffix(".md")) + ".md"
+
+
+def copied_address(path: str) -> str:
+    """Give the address of the page that a document is a copy of.
+
+    Args:
+        path: its path as a document.
+    """
+    return f"{COPIED_SITE}/{quote(path.removesuffix('.md'))}/"
 
 
 def page_route(path: str) -> str:

@@ -31,6 +31,6 @@ def observe(
         offered: Iterable[Received | RefusedFile] = source.offers()
         if counted:
             offered = counted(offered, source.count())
-        record = archive.record_listing if source.is_complete else archive.record
+        record = archive.record_listing if source.is_complete else archive.record_copies
         told.append(record(source.name, offered, seen_at=seen_at))
     return Changes(**{field.name: sum(getattr(each, field.name) for each in told) for field in fields(Changes)})

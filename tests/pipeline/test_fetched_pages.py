@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from misbehaving_site import CODES, FakeClock, Site, entry, serving
-from pipeline_runs import build
+from pipeline_runs import Quiet, build
 
+from pipelines.runner import RunReport, run_pipeline
 from pipelines.settings import Home
 from pipelines.sources.archive import Archive
 from pipelines.sources.g0v import SectionFetch
@@ -164,3 +167,24 @@ def test_an_increment_of_fetched_pages_equals_a_rebuild_row_for_row(lived: tuple
     lived_rows, rebuilt_rows = rows_of(home), rows_of(rebuilt)
     for table, rows in lived_rows.items():
         assert rows == rebuilt_rows[table], table
+
+
+def test_a_page_that_a_corpus_brought_and_a_fetch_brings_again_is_one_document(tmp_path: Path) -> None:
+    home, text = Home(tmp_path / "home"), "# Vägar\n\nLunds kommun får 5 miljoner kronor 2026.\n"
+    pq.write_table(pa.table({"path": [f"{A}/"], "text": [text]}), tmp_path / "pages.parquet")
+    corpora = [tmp_path / "pages.parquet"]
+
+    def take_in() -> RunReport:
+        return run_pipeline(home, progress=Quiet(), corpora=corpora, corpus_source="g0v")
+
+    take_in()
+    described = "SELECT title, version_no, published_precision, is_current FROM core.dim_document"
+    assert ask(home, described) == [("Vägar", 1, "month", True)]
+    with serving() as site:
+        site.bodies[f"{A}.md"] = text.encode()
+        site.list_pages(SECTION, entry(f"{A}/"))
+        fetch(home, site, SECOND)
+    assert take_in().is_new
+    assert ask(home, described) == [("Stöd till vägar", 1, "day", True)]
+    assert ask(home, "SELECT count(*) FROM core.fact_funding") == [(1,)]
+    assert not take_in().is_new

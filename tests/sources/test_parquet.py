@@ -8,6 +8,7 @@ import pytest
 from source_outcomes import Outcome
 
 from pipelines.sources.archive import Archive, Changes
+from pipelines.sources.g0v_listing import SITE
 from pipelines.sources.observing import observe
 from pipelines.sources.parquet import CorpusError, ParquetSource
 from pipelines.sources.types import Received, RefusedFile
@@ -183,3 +184,66 @@ def test_a_corpus_looked_at_again_holds_nothing_new_and_another_makes_nothing_va
         other = corpus(tmp_path, path=["/b", "/c"], text=["ändrat", TEXT])
         assert observe(archive, [other], seen_at=DAY + timedelta(days=2)) == Changes(added=1, changed=1)
         assert set(archive.current("corpus")) == {"/a", "/b", "/c"}
+
+
+def pages(tmp_path: Path, **columns: Any) -> ParquetSource:
+    """A file of pages of the site, under the name of its source."""
+    return ParquetSource(corpus(tmp_path, **columns).file, SITE)
+
+
+PAGE = "tal/2025/01/lund"
+
+
+@pytest.mark.parametrize("path", [f"/{PAGE}/", f"/{PAGE}", PAGE, f"{PAGE}.md", f"/{PAGE}.md"])
+def test_a_page_of_the_site_has_the_path_that_a_fetch_gives_it(tmp_path: Path, path: str) -> None:
+    source = pages(tmp_path, path=[path], text=[TEXT])
+    assert offered(source) == [
+        (
+            f"{PAGE}.md",
+            {
+                "url": f"https://www.regeringen.se/{PAGE}/",
+                "publisher": "Regeringskansliet",
+                "section": "tal",
+                "published": "2025-01",
+            },
+        )
+    ]
+    assert Outcome(source).documents[f"{PAGE}.md"].document_key == f"g0v:{PAGE}.md"
+
+
+def test_two_spellings_of_one_page_are_one_page_and_what_is_no_page_is_refused(tmp_path: Path) -> None:
+    source = pages(tmp_path, path=[f"/{PAGE}/", PAGE, "/../etc/passwd", "//elsewhere/a", None], text=[TEXT] * 5)
+    first, *others = source.offers()
+    assert isinstance(first, Received)
+    assert [(each.path, each.problem) for each in others if isinstance(each, RefusedFile)] == [
+        (f"{PAGE}.md#row-2", "Row 2 has the path of a row before it."),
+        (
+            "/../etc/passwd#row-3",
+            "The path of row 3 leads out of the site, or holds what the path of a page cannot.",
+        ),
+        ("//elsewhere/a#row-4", "The path of row 4 is no path on the site."),
+        ("#row-5", "Row 5 has no path."),
+    ]
+
+
+def test_what_was_fetched_or_seen_to_vanish_is_better_known_than_a_copy(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.sqlite") as archive:
+        fetched = Received("tal/a.md", b"fetched", "https://g0v.se/tal/a.md", {"title": "Tal"})
+        archive.record(SITE, [fetched], seen_at=DAY)
+        archive.record(SITE, [Received("tal/b.md", b"gone", "https://g0v.se/tal/b.md")], seen_at=DAY)
+        archive.vanish(SITE, ["tal/b.md"], seen_at=DAY)
+        before = archive.state()
+        source = pages(tmp_path, path=["/tal/a", "/tal/b"], text=["copied", "copied"])
+        assert observe(archive, [source], seen_at=DAY + timedelta(days=1)) == Changes(unchanged=2)
+        assert archive.state() == before
+
+
+def test_a_page_that_only_copies_tell_of_follows_them_until_it_is_fetched(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.sqlite") as archive:
+        for text, changes in (("first", Changes(added=1)), ("second", Changes(changed=1))):
+            assert observe(archive, [pages(tmp_path, path=["/tal/a"], text=[text])], seen_at=DAY) == changes
+        fetched = Received("tal/a.md", b"second", "https://g0v.se/tal/a.md", {"title": "Tal"})
+        assert archive.record(SITE, [fetched], seen_at=DAY) == Changes(redescribed=1)
+        source = pages(tmp_path, path=["/tal/a"], text=["first"])
+        assert observe(archive, [source], seen_at=DAY) == Changes(unchanged=1)
+        assert archive.content(archive.current(SITE)["tal/a.md"].sha256 or "") == b"second"
