@@ -17,7 +17,10 @@ _BODIES = (
         "myndighet|organisation|förening|fond|region|domstol|nämnd|institution|grupp|kommun|stift",
         "en|er|erna|ar|arna|s",
     ),
-    ("förbund|bolag|företag|institut|universitet|landsting|sjukhus|bibliotek|samfund|verk|råd|organ", "et|en"),
+    (
+        "förbund|bolag|företag|institut|universitet|landsting|sjukhus|bibliotek|samfund|verk|råd|organ|sekretariat",
+        "et|en",
+    ),
     ("stiftelse|styrelse|rörelse|högskola|skola|kyrka", "n|r|rna"),
     ("lärosäte", "t|n|na"),
     (

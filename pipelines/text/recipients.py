@@ -1,14 +1,15 @@
 """Who receives an amount.
 
 Belongs here: the amounts of a sentence that go together, and which of the parties that it names receives them. The
-constructions that tell stand in `recipient_grammar`, the names in `recipient_names`. One who hands the money on ("X får
-i uppdrag att betala ut …") is no recipient.
+constructions that tell stand in `recipient_before` and `recipient_behind`, the names in `recipient_names`. One who
+hands the money on ("X får i uppdrag att betala ut …") is no recipient.
 """
 
 import re
 from collections.abc import Sequence
 
-from pipelines.text.recipient_grammar import gets_before, gets_behind, is_subject, may_get_behind
+from pipelines.text.recipient_before import gets_before, is_subject
+from pipelines.text.recipient_behind import gets_behind, may_get_behind
 from pipelines.text.recipient_items import recipient_of_item
 from pipelines.text.recipient_names import Party, find_parties
 from pipelines.text.spans import Span
