@@ -59,7 +59,7 @@ _FUNDS_TO_BEFORE = re.compile(
     rf"\b(?:{_FUNDS})\b(?:\s+(?!(?:och|att|samt)\b)[\w-]+){{0,4}}?\s+(?:till|åt)\s+{ADVERBS}\Z", re.IGNORECASE
 )
 _FUNDS_FOR_BEFORE = re.compile(
-    r"\b(?:\w*anslag(?:et|en)?|\w*bemyndigande(?:t|na|ram)?|\w*ramen|ersättning)\s+för\s+\Z", re.IGNORECASE
+    r"\b(?:\w*anslag(?:et|en)?|\w*bemyndigande(?:t|na|ram)?|(?<!inom )\bramen|ersättning)\s+för\s+\Z", re.IGNORECASE
 )
 _TO_BEFORE = re.compile(rf"\btill\s+{ADVERBS}\Z", re.IGNORECASE)
 _PAID = re.compile(
@@ -84,7 +84,7 @@ _SO_THAT_BEFORE = re.compile(r"\bför\s+att\s+\Z", re.IGNORECASE)
 _FOR_BEFORE = re.compile(r"(?:\A|,\s|\boch\s|[.–]\s)\s*för\s+\Z", re.IGNORECASE)
 _MEANT = re.compile(
     r"(?:\s+(?:med|i|utan)\s+[^,;:.]{1,40}?)?\s+(?:[\w-]+\s+){0,2}?(?:ökar|höjs|höjer|motsvarar|föreslås|avsätts|beräknas|uppgår"
-    r"|innebär|blir|fördubblar|stärker|kan)\b"
+    r"|innebär|blir|fördubblar|omfattar|stärker|kan)\b"
 )
 
 

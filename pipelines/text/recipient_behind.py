@@ -24,7 +24,7 @@ _NO_TO = any_of(
     # verbs that do, and comparisons
     r"\bled(?:a|er|de)\b|\bbidra[rs]?\b|\bköp|skänka|ansl[uö]t|jämför|uppgå|\bkunna\b|\bbehöv|\bär\b|\b(?:fram|upp)\b",
     # other clauses, amounts and givers
-    r"[;:]|\bvilken\b|\bdär\b|\bnär\b|\bvarav\b|\bsamt\s+att\b|\d\s*(?:kronor|procent)",
+    r"[;:]|\bvilken\b|\bdär\b|\bnär\b|\bvarav\b|\boch\s+(?:\w+\s+)?(?:\w*(?:stöd|anslag|bidrag)et|medlen)\b|\bsamt\s+att\b|\d\s*(?:kronor|procent)",
     r"(?<!flyttas )(?<!överförs )(?<!omfördelas )(?<!stöd )\bfrån\b",
 )
 _SERVICE = re.compile(r"\bstöd\b", re.IGNORECASE)
@@ -61,8 +61,8 @@ _STRONG = (
     ),
     _Behind(  # "… får användas av X"
         re.compile(
-            r"(?:[^;:]{0,170}?\b(?:användas?|använts|används|disponeras?|rekvireras?|nyttjas|utnyttjas|sökas)"
-            r"|\s+vardera|)\s+av\s+\Z"
+            r"[^;:]{0,170}?\b(?:användas?|använts|används|disponeras?|rekvireras?|nyttjas|utnyttjas|sökas)"
+            r"\s+av\s+\Z"
         )
     ),
     _Behind(  # "… som X får använda"
@@ -85,7 +85,7 @@ _STRONG = (
         kinds=frozenset({"person"}),
         named=re.compile(r"\A(?:den|dem|de)\s+som\b"),
     ),
-    _Behind(re.compile(r"\s+avser\s+\Z"), kinds=BODIES),
+    _Behind(re.compile(r"\s+avs(?:er|åg)\s+\Z"), kinds=BODIES),
 )
 _WEAK = (
     _Behind(  # "… för att X ska kunna"

@@ -40,8 +40,12 @@ _BODIES = (
     ("leverantör|operatör|innehavare|arrangör", "n|na|en|er|erna"),
 )
 _PEOPLE = (
-    ("person|student|elev|pensionär|forskar|medborgar|patient|invånar|konstnär|flykting", "en|er|erna|na|a|e|ar|arna"),
+    (
+        "person|student|elev|pensionär|forskar|medborgar|patient|invånar|konstnär|flykting|journalist",
+        "en|er|erna|na|a|e|ar|arna",
+    ),
     ("hushåll|barn", "et|en"),
+    ("författare|översättare|dramatiker|musiker|kulturskapare", "n|na"),
     ("familj", "en|er|erna"),
     ("föräld", "er|ern|rar|rarna"),
     ("anhöriga|ensamstående|studerande|anställda|arbetslösa|vuxna|unga|äldre|kvinnor|män|flickor", ""),
@@ -63,7 +67,7 @@ _NO_BODIES = re.compile(
     r"|östersjöregion|kyrkogård|barnbarn|(?:mat|hand|brutto|stats|reform)kass"
     r"|(?:nät|regel|ram|kraft|konst|hant|järn|stål|sam|på|med|mot|till|in|bygg)verk"
     r"|(?:undervisnings|ålders|mål|arbets|styr|barn|risk|kontakt|insats|yrkes)grupp).*"
-    r"|a-kassan|\w*skolbibliotek(?:et|en)?|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|region\w+s"
+    r"|a-kassan|teater|\w*skolbibliotek(?:et|en)?|grupp(?:en|er|erna)?|styrelse[nr]?|givare|verk(?:en)?|råd|region\w+s"
 )
 _DETERMINER = re.compile(
     r"de|den|det|dessa|detta|denna|ett|en|alla|samtliga|vissa|varje|respektive|vardera|flera|fler|några|andra|övriga"

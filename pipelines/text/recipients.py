@@ -39,7 +39,10 @@ _OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # "X får 2 miljoner kronor och Y 3 miljoner kronor".
-_ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+\Z")
+_ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+(?:för\s+)?\Z")
+# "2 miljoner får användas av X, 3 miljoner av Y och 4 miljoner vardera av Z"
+_BY_BEFORE = re.compile(r"\bav\s")
+_BY = re.compile(r"\s+(?:vardera\s+)?av\s+")
 _ONLY_QUALIFIED = re.compile(rf"(?:\s+(?={_QUALIFIED}))?\s*(?:{_QUALIFIED})*")
 _OBJECT = re.compile(
     r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|(?:ut)?betalar|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
@@ -67,7 +70,7 @@ def recipients_of(text: str, sentence: Span, amounts: Sequence[Span]) -> list[Sp
         amount = Span(group[0].start, group[-1].end)
         named = _recipient(text, parties, amount, Span(left, right))
         if named is None and found and found[-1]:
-            named = _of_ellipsis(text, parties, Span(left, amount.start))
+            named = _of_ellipsis(text, parties, amount, Span(left, right))
             if named is None and _shares(text, parties, Span(left, amount.start)):
                 named = found[-1]
         found += [named] * len(group)
@@ -119,8 +122,12 @@ def _object(text: str, before: Span) -> Span | None:
     return Span(start + match.start("name"), start + match.end("name")) if match else None
 
 
-def _of_ellipsis(text: str, parties: Sequence[Party], between: Span) -> Span | None:
+def _of_ellipsis(text: str, parties: Sequence[Party], amount: Span, around: Span) -> Span | None:
+    between = Span(around.start, amount.start)
+    by = _BY_BEFORE.search(text, *between) is not None
     for party in parties:
+        if by and amount.end < party.lead <= around.end and _BY.fullmatch(text, amount.end, party.lead):
+            return party.span
         if (
             between.holds(party.span)
             and not party.genitive
