@@ -21,6 +21,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 from pipelines.assets import core, describing, quality, raw, staging
 from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
+from pipelines.assets.fetching import fetch_job, fetch_schedule
 from pipelines.assets.publish import published_warehouse
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import watch_sensors
@@ -52,12 +53,13 @@ def build_defs(
     published = published_warehouse([key for table in tables for key in table.keys], suites)
     # One process and one connection: the graph takes seconds, starting processes would take longer.
     job = define_asset_job(JOB_NAME, selection=AssetSelection.all(), executor_def=in_process_executor)
+    fetch = fetch_job()
     return Definitions(
         assets=[*tables, published],
         asset_checks=build_expectation_checks(suites),
-        jobs=[job],
-        schedules=[daily_schedule(JOB_NAME)],
-        sensors=[raw_folder_sensor(JOB_NAME), *watch_sensors(job)],
+        jobs=[job, fetch],
+        schedules=[fetch_schedule(), daily_schedule(JOB_NAME)],
+        sensors=[raw_folder_sensor(JOB_NAME), *watch_sensors(job, fetch)],
         resources={
             "build": WarehouseBuild(wait_seconds=_WAIT_SECONDS),
             "sources": DocumentSources(),

@@ -99,7 +99,7 @@ def test_publishing_waits_for_every_table(specs: dict[AssetKey, AssetSpec]) -> N
 
 def test_the_schedule_and_the_sensor_are_on_and_run_the_whole_graph_in_one_process(definitions: Definitions) -> None:
     repository = definitions.get_repository_def()
-    [schedule] = repository.schedule_defs
+    [schedule] = [each for each in repository.schedule_defs if each.name == "daily"]
     [sensor] = [each for each in repository.sensor_defs if each.targets]
     assert (schedule.default_status, schedule.job_name) == (DefaultScheduleStatus.RUNNING, JOB_NAME)
     assert (sensor.default_status, sensor.job_name) == (DefaultSensorStatus.RUNNING, JOB_NAME)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dagster import (
     DagsterRunStatus,
     DefaultSensorStatus,
+    JobDefinition,
     RunFailureSensorContext,
     RunStatusSensorContext,
     SensorDefinition,
@@ -31,12 +32,12 @@ PUBLISHING_STEP = "__".join(PUBLISHED.path)
 _LOOK_EVERY_SECONDS = 60
 
 
-def watch_sensors(job: "UnresolvedAssetJobDefinition") -> list[SensorDefinition]:
-    """Make the sensors that tell the operator of a job's failures, of their end, and of stale data."""
+def watch_sensors(*jobs: "UnresolvedAssetJobDefinition | JobDefinition") -> list[SensorDefinition]:
+    """Make the sensors that tell the operator of the jobs' failures, of their end, and of stale data."""
 
     @run_failure_sensor(
         name="failure_alerts",
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=DefaultSensorStatus.RUNNING,
         description="Failed runs and blocked publishes reach the operator",
     )
@@ -51,7 +52,7 @@ def watch_sensors(job: "UnresolvedAssetJobDefinition") -> list[SensorDefinition]
     @run_status_sensor(
         name="recovery_alerts",
         run_status=DagsterRunStatus.SUCCESS,
-        monitored_jobs=[job],
+        monitored_jobs=list(jobs),
         default_status=DefaultSensorStatus.RUNNING,
         description="The end of a trouble reaches the operator",
     )

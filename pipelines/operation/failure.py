@@ -11,6 +11,7 @@ from dagster import AssetCheckEvaluation, DagsterEvent
 
 _LOG = "`anslag dev` shows the log of the run."
 _MEND = "They block publishing: mend the document, or the rule in expectations/, then run again."
+_WRAPPERS = ("Dagster", "RetryRequested")
 _STOPPED = frozenset({"KeyboardInterrupt", "DagsterExecutionInterruptedError"})
 
 
@@ -91,7 +92,7 @@ def failure_of(events: Sequence[DagsterEvent]) -> RunFailedError:
 
 def _explained(step: str | None, error: Any) -> RunFailedError:
     # Dagster wraps what our code raises; what our code raises from another error says more than that one.
-    while error.cause and (error.cls_name or "").startswith("Dagster"):
+    while error.cause and (error.cls_name or "").startswith(_WRAPPERS):
         error = error.cause
     if error.cls_name in _STOPPED:
         return RunFailedError(step, "it was stopped.", error_class=error.cls_name)

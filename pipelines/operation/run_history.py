@@ -17,6 +17,7 @@ from typing import Any
 from pipelines.settings import Home
 
 WAREHOUSE_JOB = "build_warehouse"
+FETCH_JOB = "fetch_g0v"
 PUBLISHED_ASSET = ("published", "warehouse")
 
 # The daemon tells that it lives twice a minute; Dagster itself gives it five.

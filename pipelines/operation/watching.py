@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pipelines.operation.alert_book import book_path
 from pipelines.operation.failure import RunFailedError
 from pipelines.operation.freshness import PUBLISHED_SUBJECT, freshness
+from pipelines.operation.run_history import WAREHOUSE_JOB
 from pipelines.operation.troubles import Trouble, TroubleKind
 from pipelines.settings import Home
 
@@ -46,7 +47,7 @@ def trouble_of(failure: RunFailedError, *, job: str, run_id: str, publishing_ste
         kind=kind,
         subject=job,
         title=title,
-        message=_message(failure, run_id),
+        message=_message(failure, job, run_id),
         remedy=failure.remedy,
         cause=cause,
         occurrence=run_id,
@@ -71,17 +72,15 @@ def run_failed(
 
 
 def run_succeeded(home: Home, *, job: str, environment: Mapping[str, str] = os.environ) -> None:
-    """Tell the operator that the troubles of a job, and stale data, are over, if there were any."""
+    """Tell the operator that the troubles of a job are over, if there were any, and stale data where it publishes."""
     if not book_path(home).exists():
         return
     from pipelines.operation.alerting import Alerting
 
-    Alerting(home, environment).end(
-        {
-            job: [TroubleKind.run_failed, TroubleKind.publish_blocked],
-            PUBLISHED_SUBJECT: [TroubleKind.data_stale],
-        }
-    )
+    over = {job: [TroubleKind.run_failed, TroubleKind.publish_blocked]}
+    if job == WAREHOUSE_JOB:
+        over[PUBLISHED_SUBJECT] = [TroubleKind.data_stale]
+    Alerting(home, environment).end(over)
 
 
 def look(home: Home, *, now: datetime | None = None, environment: Mapping[str, str] = os.environ) -> str:
@@ -102,10 +101,11 @@ def look(home: Home, *, now: datetime | None = None, environment: Mapping[str, s
     return trouble.message if trouble else "The published data is fresh."
 
 
-def _message(failure: RunFailedError, run_id: str) -> str:
+def _message(failure: RunFailedError, job: str, run_id: str) -> str:
     at = f" at {failure.step}" if failure.step else ""
     lines = [f"Run {run_id} failed{at}: {failure.reason}", *(f"  {check}" for check in failure.checks)]
-    lines.append("Nothing was published; the last good version, if there is one, stays in place.")
+    if job == WAREHOUSE_JOB:
+        lines.append("Nothing was published; the last good version, if there is one, stays in place.")
     message = "\n".join(lines)
     if len(message) > _MAX_MESSAGE_CHARACTERS:
         return message[:_MAX_MESSAGE_CHARACTERS] + " …"

@@ -12,7 +12,7 @@ is kept.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipelines.sources.archive_sql import CHANGED, CURRENT, SCHEMA
+from pipelines.sources.archive_sql import CHANGED, CURRENT, SCHEMA, SOURCES
 from pipelines.sources.types import Received, RefusedFile
 
 _BUSY_SECONDS = 60.0
@@ -114,14 +114,18 @@ class Archive:
 
     Args:
         path: the file; made, with its folder, where there is none.
+        read_only: only look, without waiting for anybody who writes; the file must be there.
 
     Raises:
         ArchiveError: the file is damaged or no archive, or cannot be opened.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         try:
+            if read_only:
+                self._con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
             # Transactions are begun by hand: sqlite3's own begin too late to read and write as one.
             self._con = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
@@ -265,6 +269,18 @@ class Archive:
         (last_no,) = self._con.execute("SELECT coalesce(max(observation_no), 0) FROM observation").fetchone()
         refused = hashlib.sha256(repr(self.refusals()).encode()).hexdigest()[:16]
         return ArchiveState(archive_id, last_no, refused)
+
+    def last_beside(self, sources: Collection[str]) -> tuple[int, datetime] | None:
+        """Give number and time of the last observation of other sources than these; None where there is none."""
+        last = [
+            self._con.execute("SELECT max(observation_no) FROM observation WHERE source = ?", [source]).fetchone()[0]
+            for (source,) in self._con.execute(SOURCES)
+            if source not in sources
+        ]
+        if not last:
+            return None
+        (stamp,) = self._con.execute("SELECT seen_at FROM observation WHERE observation_no = ?", [max(last)]).fetchone()
+        return max(last), datetime.fromisoformat(stamp)
 
     def content(self, sha256: str) -> bytes:
         """Give the bytes of a hash.

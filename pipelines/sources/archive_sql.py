@@ -1,4 +1,4 @@
-"""The SQL of the archive: its tables, and the two queries that are more than a line.
+"""The SQL of the archive: its tables, and the queries that are more than a line.
 
 Belongs here: statements only; who runs them, and in which transaction, stands in `archive`.
 """
@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS observation (
     description TEXT
 );
 CREATE INDEX IF NOT EXISTS observation_of ON observation (source, path, observation_no);
+CREATE INDEX IF NOT EXISTS observation_by ON observation (source, observation_no);
 CREATE TABLE IF NOT EXISTS refusal (
     source TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -58,3 +59,15 @@ WHERE (source, path) IN (SELECT source, path FROM observation WHERE observation_
 ORDER BY source, path, observation_no
 """
 """All observations of documents that were observed after one."""
+
+# From each name to the next in the index: a DISTINCT would go through all observations.
+SOURCES = """
+WITH RECURSIVE named (source) AS (
+    SELECT min(source) FROM observation
+    UNION ALL
+    SELECT (SELECT min(source) FROM observation WHERE observation.source > named.source)
+    FROM named WHERE named.source IS NOT NULL
+)
+SELECT source FROM named WHERE source IS NOT NULL
+"""
+"""The names of all sources that were observed."""

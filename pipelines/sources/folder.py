@@ -9,6 +9,9 @@ from pipelines.sources.listing import list_folder
 from pipelines.sources.reading import receive_all
 from pipelines.sources.types import Received, RefusedFile
 
+FOLDER = "folder"
+"""Name of the source that `raw/` is."""
+
 
 @dataclass(frozen=True)
 class FolderSource:
@@ -24,7 +27,7 @@ class FolderSource:
     """
 
     root: Path
-    name: str = "folder"
+    name: str = FOLDER
     is_complete: bool = True
 
     def __post_init__(self) -> None:

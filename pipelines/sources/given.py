@@ -11,7 +11,8 @@ from pipelines.sources.reading import Candidate, receive_all
 from pipelines.sources.sidecar import is_sidecar, sidecar_name
 from pipelines.sources.types import Received, RefusedFile, Source
 
-_NAME = "given"
+GIVEN = "given"
+"""Name of the source that named paths are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _GivenSource:
 
     labelled: tuple[tuple[str, _Named], ...]
     met_documents: frozenset[Path]
-    name: str = _NAME
+    name: str = GIVEN
     is_complete: bool = False
 
     def count(self) -> int:
@@ -58,14 +59,14 @@ class _GivenSource:
         for path, named in self.labelled:
             place = named.place
             if named.is_folder:
-                yield from list_folder(_NAME, named.target, f"{path}/" if path else "", self.met_documents)
+                yield from list_folder(GIVEN, named.target, f"{path}/" if path else "", self.met_documents)
             elif named.is_document:
                 sidecar = place.with_name(sidecar_name(place.name))
-                yield Candidate(_NAME, path, named.target, sidecar, Path(place.anchor))
+                yield Candidate(GIVEN, path, named.target, sidecar, Path(place.anchor))
             elif place not in sidecars:
                 kind = "a sidecar, which describes a document" if is_sidecar(place.name) else "the log of reviews"
                 problem = f"This is {kind}, not a document."
-                yield RefusedFile(_NAME, path, None, None, problem, "Name the document itself.")
+                yield RefusedFile(GIVEN, path, None, None, problem, "Name the document itself.")
 
 
 def given_source(paths: Sequence[Path]) -> Source:

@@ -1,13 +1,16 @@
 import os
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from dagster import (
     AssetRecordsFilter,
     DagsterInstance,
+    DagsterRun,
+    DagsterRunStatus,
     DefaultScheduleStatus,
     DefaultSensorStatus,
     Definitions,
@@ -22,7 +25,10 @@ from published_run import archive_state, publish_run
 
 from pipelines.assets.automation import daily_schedule, due, look, raw_folder_sensor
 from pipelines.assets.raw import PUBLISHED
+from pipelines.operation.run_history import FETCH_JOB
 from pipelines.settings import Home
+from pipelines.sources.archive import Archive
+from pipelines.sources.types import Received
 
 JOB = "build_warehouse"
 
@@ -260,3 +266,65 @@ def test_new_changed_refused_and_vanished_files_and_changed_rules_are_due(home: 
         assert is_due()
         publish_run(home, archive_state(home), rules="other rules")
         assert is_due()
+
+
+def fetch_page(home: Home, path: str = "tal/a.md", *, minutes_ago: float = 5, source: str = "g0v") -> None:
+    """Put a page into the archive as a fetch does."""
+    seen_at = datetime.now(UTC) - timedelta(minutes=minutes_ago)
+    with Archive(home.archive) as archive:
+        archive.record(source, [Received(path, b"Lund", "https://g0v.se/a.md")], seen_at=seen_at)
+
+
+def test_what_a_fetch_brought_starts_one_run(home: Home) -> None:
+    watch = Watch(home)
+    fetch_page(home)
+    assert [watch.starts_a_run() for _ in range(2)] == [True, False]
+    fetch_page(home, "tal/b.md")
+    assert [watch.starts_a_run() for _ in range(2)] == [True, False]
+    with Archive(home.archive) as archive:
+        archive.vanish("g0v", ["tal/a.md"], seen_at=datetime.now(UTC) - timedelta(minutes=3))
+    assert [watch.starts_a_run() for _ in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize("source", ["folder", "given", "corpus"])
+def test_what_runs_observe_themselves_starts_none(home: Home, source: str) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    fetch_page(home, source=source)
+    assert not watch.starts_a_run()
+
+
+def test_a_fetch_that_goes_on_is_waited_for(home: Home) -> None:
+    put(home, "a.txt")
+    watch = Watch(home)
+    watch.starts_a_run()
+    fetch_page(home, minutes_ago=1)
+    assert not watch.starts_a_run()
+    fetch_page(home, "tal/b.md", minutes_ago=3)
+    assert watch.starts_a_run()
+
+
+def test_a_damaged_archive_is_the_runs_to_tell(home: Home) -> None:
+    fetch_page(home)
+    watch = Watch(home)
+    watch.starts_a_run()
+    home.archive.write_bytes(b"no archive" * 1_000)
+    assert [watch.starts_a_run() for _ in range(2)] == [True, False]
+
+
+def test_while_dagster_fetches_no_run_is_asked_for(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home, "a.txt")
+    monkeypatch.setenv("ANSLAG_HOME", str(home.root))
+    sensor = raw_folder_sensor(JOB)
+    repository = Definitions(jobs=[build_warehouse], sensors=[sensor]).get_repository_def()
+    with DagsterInstance.ephemeral() as instance:
+
+        def is_asked_for() -> bool:
+            context = build_sensor_context(instance=instance, repository_def=repository)
+            return bool(sensor.evaluate_tick(context).run_requests)
+
+        instance.add_run(DagsterRun(job_name=FETCH_JOB, run_id=str(uuid4()), status=DagsterRunStatus.SUCCESS))
+        assert is_asked_for()
+        instance.add_run(DagsterRun(job_name=FETCH_JOB, run_id=str(uuid4()), status=DagsterRunStatus.STARTED))
+        assert not is_asked_for()

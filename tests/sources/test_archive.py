@@ -2,11 +2,13 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from pipelines.sources import archive_sql
 from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation, Receipt
 from pipelines.sources.types import Received
 
@@ -175,3 +177,49 @@ def test_a_receipt_takes_the_place_of_the_last_and_leaves_the_state_as_it_was(tm
         assert archive.received("other", "l.json") is None
         assert archive.receipts("other") == {}
         assert archive.state() == before
+
+
+def test_the_last_observation_beside_some_sources_is_told_without_writing(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive(path) as archive:
+        assert archive.last_beside({"folder"}) is None
+        archive.record("folder", [Received("a", b"1")], seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+        assert archive.last_beside({"folder"}) is None
+        for number, source in enumerate(["g0v", "a-site", "zz"]):
+            archive.record(source, [Received("a", b"1")], seen_at=datetime(2026, 3, 2 + number, tzinfo=UTC))
+        archive.record("folder", [Received("b", b"1")], seen_at=datetime(2026, 3, 9, tzinfo=UTC))
+    with Archive(path, read_only=True) as archive:
+        assert archive.last_beside({"folder"}) == (4, datetime(2026, 3, 4, tzinfo=UTC))
+        assert archive.last_beside({"folder", "zz"}) == (3, datetime(2026, 3, 3, tzinfo=UTC))
+        assert archive.last_beside({"folder", "zz", "a-site", "g0v"}) is None
+
+
+def test_who_only_looks_waits_for_nobody_who_writes(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive(path) as archive:
+        archive.record("g0v", [Received("a", b"1")], seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with Archive(path, read_only=True) as archive:
+            assert archive.last_beside(()) == (1, datetime(2026, 3, 1, tzinfo=UTC))
+
+
+def test_the_last_observation_is_found_without_going_through_all(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.sqlite"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as con:
+        last = "SELECT max(observation_no) FROM observation WHERE source = ?"
+        plans = [
+            detail
+            for statement, values in ((archive_sql.SOURCES, []), (last, ["g0v"]))
+            for *_, detail in con.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert any("SEARCH observation" in detail for detail in plans)
+    # min() without a condition searches for the first; SQLite calls that a search as well.
+    assert [detail for detail in plans if detail.startswith("SCAN observation")] == []
+
+
+def test_who_only_looks_needs_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="cannot be opened"):
+        Archive(tmp_path / "none.sqlite", read_only=True)
+    assert list(tmp_path.iterdir()) == []
