@@ -13,6 +13,7 @@ _AROUND = 90
 _OPENING = "([{\"'”“’»*_<>|“„‘#\\"
 _CLOSING = ".,:;()[]*_\"'”“»"
 _LAST_DAY = 31
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 class Before(NamedTuple):
@@ -58,6 +59,11 @@ _GLUED_KEYWORD = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,4})[.:]\Z")
 _LONGEST_YEAR_OF_PLAN = 2
 
 
+def is_year(digits: str) -> bool:
+    """Tell whether digits are those of a year that government texts speak of."""
+    return _YEAR.fullmatch(digits) is not None
+
+
 def role_of_keyword(text: str, start: int, end: int, before: Before) -> str | None:
     """Tell the role of a number by the word before it, None where that tells nothing."""
     if before.glued:
@@ -80,6 +86,8 @@ def role_of_keyword(text: str, start: int, end: int, before: Before) -> str | No
         and _STREET.match(word)
     ):
         return "address"
+    if is_year(text[start:end]):
+        return None
     return next((role for ending, role in KEYWORD_ENDINGS if word.endswith(ending)), None)
 
 

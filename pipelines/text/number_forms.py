@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.text.number_before import Before
-from pipelines.text.number_glue import is_year
+from pipelines.text.number_before import Before, is_year
 
 _YEAR = r"(?:19|20)\d\d"
 MONTH = (

@@ -5,9 +5,8 @@ Belongs here: what touches the number. Whole expressions belong to `number_forms
 
 import re
 
-from pipelines.text.number_before import Before
+from pipelines.text.number_before import Before, is_year
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-–‑+]?)\Z")
 _LETTERS = re.compile(r"[A-ZÅÄÖ]\w{0,30}(?![/:])|[a-z]{1,2}[A-Z]")
 _COMPOUND = re.compile(r"[-‑–][a-zåäö]{3,}|[-‑][A-ZÅÄÖ]")
@@ -22,11 +21,6 @@ _MEASURED = frozenset({"m", "km", "cm"})
 _GASES = frozenset({"co", "pm", "no", "nox", "covid"})
 _LONGEST_MARK = 2
 _LONGEST_DESIGNATION = 4
-
-
-def is_year(digits: str) -> bool:
-    """Tell whether digits are those of a year that government texts speak of."""
-    return _YEAR.fullmatch(digits) is not None
 
 
 def role_of_glued(text: str, start: int, end: int, before: Before) -> str | None:

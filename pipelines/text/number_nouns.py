@@ -5,8 +5,7 @@ Belongs here: nouns and what stands in their place ("16 av landets kommuner"). U
 
 import re
 
-from pipelines.text.number_before import Before
-from pipelines.text.number_glue import is_year
+from pipelines.text.number_before import Before, is_year
 from pipelines.text.number_keywords import AMOUNT_WORDS, NO_NOUNS
 from pipelines.text.number_units import MAGNITUDE, tells_age
 

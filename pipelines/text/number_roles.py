@@ -7,9 +7,9 @@ Belongs here: the roles and the order in which the evidence counts. The evidence
 
 from typing import Final
 
-from pipelines.text.number_before import is_day, is_name, role_of_keyword, words_before
+from pipelines.text.number_before import is_day, is_name, is_year, role_of_keyword, words_before
 from pipelines.text.number_forms import LIST_MARK, Form, document_number_from, form_at
-from pipelines.text.number_glue import is_year, role_of_glued
+from pipelines.text.number_glue import role_of_glued
 from pipelines.text.number_nouns import follows_amount_word, role_of_noun
 from pipelines.text.number_units import role_of_unit
 

@@ -6,8 +6,7 @@ Belongs here: the units' names and forms. Nouns that tell a count belong to `num
 import re
 from typing import NamedTuple
 
-from pipelines.text.number_before import Before
-from pipelines.text.number_glue import is_year
+from pipelines.text.number_before import Before, is_year
 
 
 class Unit(NamedTuple):

@@ -34,6 +34,7 @@ def test_the_warehouse_allows_these_roles_and_no_other() -> None:
         ("2018–2022 och 2017/18", "year"),
         ("Enligt 2010 års konvention.", "year"),
         ("Under perioden 20022005.", "year"),
+        ("Kärnavfallsrådets Fud-program 2013", "year"),
         ("Programmet\n09.30 Introduktion\n10.15 Frågor\n", "time"),
         ("Kl. 9–10.30", "time"),
         ("Inom 5 år, 3 veckor eller tio dagar.", "duration"),
