@@ -10,13 +10,12 @@ from pathlib import Path
 
 from pipelines.settings import ARCHIVE_NAME
 from pipelines.sources.files import UnreadableFileError, resolve_link
+from pipelines.sources.formats import DOCUMENT_SUFFIXES
 from pipelines.sources.reading import Candidate
 from pipelines.sources.sidecar import SIDECAR_SUFFIX, is_sidecar, sidecar_name
 from pipelines.sources.types import RefusedFile
 
-DOCUMENT_SUFFIXES = (".txt", ".md")
 REVIEW_LOG = "reviews.jsonl"
-_FORMATS_NOT_READ_YET = {".pdf": "PDF", ".html": "HTML", ".htm": "HTML"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _classify(source: str, root: Path, place: Path, path: str) -> Candidate | Re
     if is_sidecar(place.name):
         return _refuse_orphan(source, path)
     if not _is_document_name(place.name):
-        return _refuse_type(source, path, place.suffix.lower())
+        return _refuse_type(source, path)
     return Candidate(source, path, file, place.with_name(sidecar_name(place.name)), root)
 
 
@@ -134,12 +133,7 @@ def _is_read_where_it_lies(path: Path) -> bool:
     return _is_document_name(path.name) and not any(part.startswith(".") for part in path.parts)
 
 
-def _refuse_type(source: str, path: str, suffix: str) -> RefusedFile:
-    read = " and ".join(DOCUMENT_SUFFIXES)
-    if suffix in _FORMATS_NOT_READ_YET:
-        problem = f"{_FORMATS_NOT_READ_YET[suffix]} is not read yet."
-        remedy = f"Save its text as plain text in UTF-8: {read} are read."
-    else:
-        problem = f"Only files whose names end in {read} are read from a folder."
-        remedy = "Rename it if it is text, name it on the command line to have it read all the same, or remove it."
+def _refuse_type(source: str, path: str) -> RefusedFile:
+    problem = f"Only files whose names end in {', '.join(DOCUMENT_SUFFIXES)} are read from a folder."
+    remedy = "Rename it if it is text, name it on the command line to have it read all the same, or remove it."
     return RefusedFile(source, path, None, None, problem, remedy)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.sources.decoding import UndecodableError, decode
+from pipelines.sources.decoding import UndecodableError
 from pipelines.sources.files import UnreadableFileError, read_file, resolve_link
+from pipelines.sources.formats import text_of
 from pipelines.sources.sidecar import SidecarError, read_sidecar, sidecar_name
 from pipelines.sources.types import RawDocument, Received, RefusedFile, Source, document_id, document_key
 
@@ -76,7 +77,7 @@ def document_from_bytes(source: str, path: str, data: bytes, sidecar: str | None
     """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        decoded = decode(data)
+        decoded = text_of(path, data)
     except UndecodableError as error:
         return RefusedFile(source, path, len(data), sha256, error.problem, error.remedy)
     key = document_key(source, path)

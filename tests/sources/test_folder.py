@@ -92,18 +92,18 @@ def test_what_is_no_document_by_agreement_is_passed_over(root: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("a.pdf", "PDF is not read yet"),
-        ("a.HTML", "HTML is not read yet"),
-        ("a.docx", "whose names end in .txt and .md"),
-        ("a", "whose names end in .txt and .md"),
-        ("sub/reviews.jsonl", "whose names end in .txt and .md"),
+        ("a.pdf", "PDF cannot be opened"),
+        ("a.HTML", "holds no text"),
+        ("a.docx", "whose names end in .txt, .md"),
+        ("a", "whose names end in .txt, .md"),
+        ("sub/reviews.jsonl", "whose names end in .txt, .md"),
         ("a.meta.json", "no document beside it"),
         ("README.meta.json", "no document beside it"),
     ],
 )
 def test_every_other_file_is_refused_with_a_remedy(root: Path, name: str, problem: str) -> None:
     (root / name).parent.mkdir(exist_ok=True)
-    (root / name).write_text("{}")
+    (root / name).write_text("<br>" if name.endswith("HTML") else "%PDF-1.7" if name.endswith("pdf") else "{}")
     (root / "good.txt").write_text(TEXT)
     (root / "README.md").write_text(TEXT)
     outcome = Outcome(FolderSource(root))
@@ -228,11 +228,11 @@ def test_a_folder_that_may_not_be_listed_does_not_stop_the_others(root: Path, mo
 
 
 def test_names_that_are_not_utf8_have_a_path_that_can_be_stored_and_stay_apart(root: Path) -> None:
-    for name in [b"j\xe4.txt", b"j\\xe4.txt", "jä.txt".encode(), b"\xff.pdf"]:
+    for name in [b"j\xe4.txt", b"j\\xe4.txt", "jä.txt".encode(), b"\xff.docx"]:
         (root / os.fsdecode(name)).write_text(TEXT)
     outcome = Outcome(FolderSource(root))
     assert set(outcome.documents) == {r"j\xe4.txt", r"j\\xe4.txt", "jä.txt"}
-    assert set(outcome.refused) == {r"\xff.pdf"}
+    assert set(outcome.refused) == {r"\xff.docx"}
 
 
 def test_the_longest_possible_name_is_read(root: Path) -> None:
