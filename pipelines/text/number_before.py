@@ -86,9 +86,8 @@ def role_of_keyword(text: str, start: int, end: int, before: Before) -> str | No
         and _STREET.match(word)
     ):
         return "address"
-    if is_year(text[start:end]):
-        return None
-    return next((role for ending, role in KEYWORD_ENDINGS if word.endswith(ending)), None)
+    endings = () if is_year(text[start:end]) else KEYWORD_ENDINGS
+    return next((role for ending, role in endings if word.endswith(ending)), None)
 
 
 def _role_of_glued_keyword(glued: str) -> str | None:
