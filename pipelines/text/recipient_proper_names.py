@@ -34,7 +34,7 @@ _OPENING = re.compile(
 # Funds and plans are not their own recipients.
 _FUNDS = re.compile(
     r"\w*(?:stöd|bidrag|anslag|premie|satsning|medl|belopp|summa|ram|reform|åtgärd|insats|program|höjning|ökning|förslag"
-    r"|ersättning|ränt|ansök|jämkning|instrument|budget|nivå|subvention|rabatt|lån|garanti|gräns|tak|avgift|skatt|volym|antal|utgift|kostnad|peng|uppdrag|tillskott|resurs)\w{0,5}",
+    r"|ersättning|finansiering|ränt|ansök|jämkning|instrument|budget|nivå|subvention|rabatt|lån|garanti|gräns|tak|avgift|skatt|volym|antal|utgift|kostnad|peng|uppdrag|tillskott|resurs)\w{0,5}",
     re.IGNORECASE,
 )
 # "utgiftsområde 8 Migration", "anslaget 1:5 Näringslivsutveckling".

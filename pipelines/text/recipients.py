@@ -41,8 +41,9 @@ _OTHER_CLAUSE = re.compile(
 # "X får 2 miljoner kronor och Y 3 miljoner kronor".
 _ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+(?:för\s+)?\Z")
 # "2 miljoner får användas av X, 3 miljoner av Y och 4 miljoner vardera av Z"
-_BY_BEFORE = re.compile(r"\bav\s")
+_USED_BY = re.compile(r"\b(?:användas?|disponeras|rekvireras|nyttjas|utnyttjas)\s+(?:[\w-]+\s+){0,3}?av\s")
 _BY = re.compile(r"\s+(?:vardera\s+)?av\s+")
+_FROM_BEFORE = re.compile(r"\b(?:av|från)\s+\Z")
 _ONLY_QUALIFIED = re.compile(rf"(?:\s+(?={_QUALIFIED}))?\s*(?:{_QUALIFIED})*")
 _OBJECT = re.compile(
     r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|(?:ut)?betalar|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
@@ -70,7 +71,7 @@ def recipients_of(text: str, sentence: Span, amounts: Sequence[Span]) -> list[Sp
         amount = Span(group[0].start, group[-1].end)
         named = _recipient(text, parties, amount, Span(left, right))
         if named is None and found and found[-1]:
-            named = _of_ellipsis(text, parties, amount, Span(left, right))
+            named = _of_ellipsis(text, sentence, parties, amount, Span(left, right))
             if named is None and _shares(text, parties, Span(left, amount.start)):
                 named = found[-1]
         found += [named] * len(group)
@@ -122,9 +123,10 @@ def _object(text: str, before: Span) -> Span | None:
     return Span(start + match.start("name"), start + match.end("name")) if match else None
 
 
-def _of_ellipsis(text: str, parties: Sequence[Party], amount: Span, around: Span) -> Span | None:
+def _of_ellipsis(text: str, sentence: Span, parties: Sequence[Party], amount: Span, around: Span) -> Span | None:
+    """Give who is named alone beside an amount, where the words for receiving stand with the amount before."""
     between = Span(around.start, amount.start)
-    by = _BY_BEFORE.search(text, *between) is not None
+    by = _USED_BY.search(text, sentence.start, amount.start) is not None
     for party in parties:
         if by and amount.end < party.lead <= around.end and _BY.fullmatch(text, amount.end, party.lead):
             return party.span
@@ -142,7 +144,10 @@ def _shares(text: str, parties: Sequence[Party], between: Span) -> bool:
     """Tell whether an amount is said of the same recipient as the one before it."""
     if _TOTAL.search(between.of(text)):
         return True
-    if any(between.holds(party.span) and not party.genitive for party in parties):
+    if any(
+        between.holds(party.span) and not party.genitive and not _FROM_BEFORE.search(text[between.start : party.lead])
+        for party in parties
+    ):
         return False
     words = between.of(text)
     return bool(_PART.search(words) or (_MORE.search(words) and not _OTHER_CLAUSE.search(words)))

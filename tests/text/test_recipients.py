@@ -57,6 +57,9 @@ def test_the_object_of_a_verb_of_giving_receives(sentence: str, recipient: str) 
         ("Regeringen avsätter 30 miljoner kronor 2026 till friluftsorganisationer.", "friluftsorganisationer"),
         ("Sverige ger 25 miljoner kronor i humanitärt stöd till Sudan.", "Sudan"),
         ("Sverige lämnar 90 miljoner kronor till den nya Fonden för vattenvård.", "Fonden"),
+        ("Regeringen ger 9 miljoner kronor till organisationen Tallvinden i Umeå.", "Tallvinden"),
+        ("Sverige ger 9 miljoner kronor till Coalition for Better Wells.", "Coalition for Better Wells"),
+        ("Sverige skänker materiel till Moldavien till ett värde av 9 miljoner kronor.", "Moldavien"),
         ("Till Statskontoret avsätts 6 miljoner kronor.", "Statskontoret"),
         ("Sveriges stöd till Ukraina uppgår till 11 miljarder kronor.", "Ukraina"),
         (
@@ -148,6 +151,20 @@ def test_each_part_of_a_list_has_its_own_recipient() -> None:
     assert recipients(ellipsis) == ["Jordbruksverket", "SVA"]
     by_each = "Av medlen får 6 miljoner kronor användas av Formas och 2 miljoner kronor av Vinnova."
     assert recipients(by_each) == ["Formas", "Vinnova"]
+
+
+def test_an_amount_told_of_one_party_is_not_the_next_ones() -> None:
+    sentence = "Stödet till Norrlandsfonden ökade till 35 miljoner kronor och stödet till Almi till 20 miljoner kronor."
+    assert recipients(sentence) == ["Norrlandsfonden", "Almi"]
+    givers = "Föreningen Tallvinden fick 4 miljoner kronor av Boverket och 2 miljoner kronor av Sida."
+    assert recipients(givers) == ["Föreningen Tallvinden"] * 2
+
+
+def test_parts_of_a_frame_are_for_who_they_are_said_to_be_for() -> None:
+    sentence = "För Sida omfattar strategin 7 miljarder kronor och för Svenska institutet totalt 90 miljoner kronor."
+    assert recipients(sentence) == ["Sida", "Svenska institutet"]
+    sentence = "Strategin omfattar 7 miljarder kronor, varav 90 miljoner kronor avser FBA:s verksamhet."
+    assert recipients(sentence) == [None, "FBA"]
 
 
 def test_the_next_clause_of_a_sentence_keeps_nothing_of_the_last() -> None:
