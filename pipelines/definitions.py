@@ -22,6 +22,7 @@ from pipelines.assets import core, describing, quality, raw, staging
 from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
 from pipelines.assets.fetching import fetch_job, fetch_schedule
+from pipelines.assets.housekeeping import pruning_sensor
 from pipelines.assets.publish import published_warehouse
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import watch_sensors
@@ -59,7 +60,7 @@ def build_defs(
         asset_checks=build_expectation_checks(suites),
         jobs=[job, fetch],
         schedules=[fetch_schedule(), daily_schedule(JOB_NAME)],
-        sensors=[raw_folder_sensor(JOB_NAME), *watch_sensors(job, fetch)],
+        sensors=[raw_folder_sensor(JOB_NAME), *watch_sensors(job, fetch), pruning_sensor()],
         resources={
             "build": WarehouseBuild(wait_seconds=_WAIT_SECONDS),
             "sources": DocumentSources(),

@@ -19,6 +19,7 @@ from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import PUBLISHING_STEP
 from pipelines.definitions import JOB_NAME, build_defs
 from pipelines.operation.failure import failure_of
+from pipelines.operation.pruning import prune_daily
 from pipelines.operation.watching import run_failed, run_succeeded
 from pipelines.runner.instance import InstanceError, open_instance
 from pipelines.settings import Home
@@ -111,6 +112,8 @@ def run_pipeline(
         result = job.execute_in_process(
             instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
         )
+        if result.success and not notice:
+            prune_daily(home, instance)
     if not result.success:
         failure = failure_of(result.all_events)
         # Whoever started the run sees that another one is under way; it is nobody else's trouble.
