@@ -15,7 +15,7 @@ FOLDER = "folder"
 
 @dataclass(frozen=True)
 class FolderSource:
-    """The .txt and .md files of a folder and the folders in it.
+    """The documents of a folder and of the folders in it, by their suffixes.
 
     Attributes:
         root: the folder.
@@ -32,7 +32,7 @@ class FolderSource:
 
     def __post_init__(self) -> None:
         if not self.root.is_dir():
-            raise PathNotFoundError(self.root, "Make the folder and put documents (.txt, .md) in it.")
+            raise PathNotFoundError(self.root, "Make the folder and put documents in it.")
 
     def count(self) -> int:
         """Give how many files `read` will try."""

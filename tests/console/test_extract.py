@@ -54,7 +54,7 @@ def test_a_corpus_gives_a_record_a_page_those_without_money_too(corpus: Path, tm
     assert speech == {"path": "tal/2026/01/tack.md", "mentions": [], "cells": []}
     assert [(each["quote"], each["value"], each["years"], each["recipient"]) for each in page["mentions"]] == [
         ("12 miljoner kronor", 12e6, [2026], "Skolverket"),
-        ("15 miljoner kronor", 15e6, [2027], None),
+        ("15 miljoner kronor", 15e6, [2027], "Skolverket"),
     ]
     assert all(PAGE[each["start"] : each["end"]] == each["quote"] for each in page["mentions"])
     assert [

@@ -12,7 +12,7 @@ from pipelines.store.versions import current_version, open_published, versions
 
 # What belongs to the run and not to the documents: when it was, and when it saw them.
 _OF_THE_RUN = {"quality.run", "quality.expectation_result", "quality.unexpected_row"}
-_TIMES = "* EXCLUDE (valid_from)"
+_TIMES = "COLUMNS(name -> name NOT IN ('valid_from', 'first_seen_at'))"
 _WITH_TIMES = {"raw.document_version", "core.dim_document"}
 # Views that tell of versions which are there no more, and of the rows that were judged.
 _OF_HISTORY = {"mart.figure", "mart.restatement", "mart.expectation"}

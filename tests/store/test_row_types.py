@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import duckdb
 import pytest
 
-from pipelines.model import allocation, dimensions, funding, periods, staged, totals
+from pipelines.model import allocation, classifications, dimensions, funding, periods, staged, totals
 from pipelines.quality import findings, reconciliation, repair
 from pipelines.reference import geography, organisations
 from pipelines.sources import history, types
@@ -39,6 +39,8 @@ ROW_TYPES: dict[str, type] = {
     "core.dim_term": dimensions.TermRow,
     "core.dim_strategy": dimensions.StrategyRow,
     "core.dim_measure": funding.MeasureRow,
+    "core.dim_classification": classifications.ClassificationRow,
+    "core.bridge_document_classification": classifications.DocumentClassificationRow,
     "core.bridge_document_term": dimensions.DocumentTermRow,
     "core.bridge_document_minister": dimensions.DocumentMinisterRow,
     "core.bridge_document_organisation": dimensions.DocumentOrganisationRow,
