@@ -114,11 +114,14 @@ def test_the_server_has_schedule_and_sensor_on_runs_what_lies_in_raw_and_ends_wh
         server.kill()
         for process in processes_of(home):
             os.kill(process, signal.SIGKILL)
-    [schedule] = location["schedules"]
+    schedules = {each["name"]: each for each in location["schedules"]}
     sensors = {each["name"]: each["sensorState"]["status"] for each in location["sensors"]}
-    assert (schedule["name"], schedule["scheduleState"]["status"]) == ("daily", "RUNNING")
-    assert len(schedule["futureTicks"]["results"]) == 1
-    assert sensors == dict.fromkeys(("raw_folder", "failure_alerts", "recovery_alerts", "freshness_alerts"), "RUNNING")
+    # Where no section is named, there is nothing to fetch.
+    states = {name: each["scheduleState"]["status"] for name, each in schedules.items()}
+    assert states == {"daily": "RUNNING", "fetch_g0v": "STOPPED"}
+    assert len(schedules["daily"]["futureTicks"]["results"]) == 1
+    on = ("raw_folder", "failure_alerts", "recovery_alerts", "freshness_alerts", "history_pruning")
+    assert sensors == dict.fromkeys(on, "RUNNING")
     assert {"key": "dagster/sensor_name", "value": "raw_folder"} in run["tags"]
     with publisher_lock(home):
         pass
