@@ -51,7 +51,7 @@ _ANOTHER_SENTENCE = re.compile(r"[;:]|\bär\s+en\s+del\b")
 _FUNDS = (
     r"\w*stöd(?:et|en|s)?|\w*bidrag(?:et|en)?|\w*anslag(?:et|en)?|medel|medlen|\w*tillskott(?:et|en)?|bistånd(?:et)?"
     r"|\w*paket(?:et)?|\w*satsning(?:en|ar|arna)?|resurser(?:na)?|\w*garantier(?:na)?|pengar(?:na)?|\w*ram(?:en)?|nivån?"
-    r"|bemyndigande(?:t|na)?|ersättning(?:en|ar|arna)?|förstärkning(?:en|ar)?|\w*finansiering(?:en)?|tilldelning(?:en)?"
+    r"|bemyndigande(?:t|na)?|ersättning(?:en|ar|arna)?|\w*förstärkning(?:en|ar)?|\w*finansiering(?:en)?|tilldelning(?:en)?"
     r"|\w*kostnad(?:er|erna|en)?|överföring(?:ar|en)?|\w*betalning(?:ar|en)?|\w*ökning(?:en|ar)?|höjning(?:en)?"
     r"|regleringsbrev\w*"
 )
@@ -112,12 +112,11 @@ def is_subject(text: str, party: Party, amount: Span) -> bool:
 
 def gets_before(text: str, party: Party, amount: Span) -> bool:
     """Tell whether someone before an amount has or gets what is that large: "stödet till X uppgår till …"."""
-    gap, head = text[party.span.end : amount.start], _head(text, party)
+    gap, head = text[party.span.end : amount.start].removeprefix(":"), _head(text, party)
     if _FUNDS_TO_BEFORE.search(head):
         vague = party.kind == "person" or (party.kind == "unknown" and party.genitive)
         return not vague and not _ANOTHER_SENTENCE.search(gap)
     if party.genitive:
-        gap = gap.removeprefix(":")
         if MEANS.match(gap) and _IMPROVES_BEFORE.search(head):
             return True
         owns = _OWN_FUNDS.match(gap) and not _PASSED_ON.search(gap.replace("uppdrag", ""))

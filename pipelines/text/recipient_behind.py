@@ -17,7 +17,7 @@ _TO = re.compile(rf"\b(?:till|åt)\s+{ADVERBS}\Z", re.IGNORECASE)
 # Before a "till" that leads to no recipient.
 _NO_TO = any_of(
     # reports, applications and money that goes back
-    r"redovis|rekvisition|återbetal|betalas\s+tillbaka|rapport|inlämn|inkom|överläm|senast|\bansökan?\b|\bställ\w*\b|\bvänd\w*",
+    r"redovis|rekvisition|återbetal|betalas\s+tillbaka|rapport|inlämn|inkom|överläm|senast|\bansökan?\b|\bställ\w*\b|vänd(?:a|er)\b",
     # nouns that take "till" by themselves
     r"tillgång\b|\brätt\b|koppl|hänsyn|förhållande|anledning|upphov|\btack\b|tillstånd|\bexport|\bmål\b|sekonder",
     r"\bväg\w*\s+till|\bmöjlighet\w*\s+till|res(?:a|or)\s+till|\binsatser\s+till",

@@ -144,4 +144,6 @@ def _is_joined(text: str, last: Party, party: Party) -> bool:
     if last.genitive != party.genitive or (last.kind == "person") != (party.kind == "person"):
         return False
     joint = _JOINT.fullmatch(text, last.span.end + (text[last.span.end : last.span.end + 1] == "s"), party.span.start)
-    return bool(joint and (joint.group().strip() != "," or _LIST_GOES_ON.match(text, party.span.end)))
+    if joint is None or joint.group().strip() != ",":
+        return joint is not None
+    return " och " in party.span.of(text) or _LIST_GOES_ON.match(text, party.span.end) is not None

@@ -10,7 +10,8 @@ from pipelines.text.recipient_words import class_of
 _MOST_DESCRIPTIONS = 5
 _LONGEST_WORD = 40
 _QUANTITY = re.compile(
-    r"(?:ett\s+antal|en\s+rad|delar\s+av|en\s+del|flera\s+av|var\s+och\s+en\s+av)\s+\Z", re.IGNORECASE
+    r"(?:ett\s+antal|en\s+rad|delar\s+av|en\s+del|flera\s+av|var\s+och\s+en\s+av|(?:en|ett)\s+eller)\s+\Z",
+    re.IGNORECASE,
 )
 _LONGEST_QUANTITY = 24
 _HALF_COMPOUND = re.compile(r"\w+-\s+och\s+\Z")
@@ -56,5 +57,7 @@ def start_with_lead(text: str, start: int, least: int) -> int:
     if lead is None:
         return start
     first = lead.group().split(None, 1)[0]
-    is_verb = _VERB_FOLLOWS.search(before[: lead.start()]) and not _is_adjective(first)
+    follows = _VERB_FOLLOWS.search(before[: lead.start()]) and not _is_adjective(first)
+    # "tilldela Almi": known verbs describe nothing.
+    is_verb = follows or (first.endswith("a") and class_of(first)[0] == "other")
     return start - len(lead.group()) + (len(first) + 1 if is_verb else 0)

@@ -32,7 +32,7 @@ _BODIES = (
     ("teat|muse|centr", "er|ern|rar|rarna|um|et|umet|erna"),
     ("huvudm", "an|annen|än|ännen"),
     ("(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets)land", "et"),
-    (r"(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets|låginkomst|utvecklade )länder", "na"),
+    (r"(?:mottagar|partner|medlems|grann|utvecklings|värd|samarbets|låginkomst)?länder", "na"),
     (
         "utövare|idkare|arbetsgivare|producent|ägare|brukare|fiskare|odlare|utförare|anordnare|vårdgivare",
         "n|na|er|erna",
@@ -63,7 +63,7 @@ _WHOLE_BODIES = re.compile(
 )
 # They end like one and are none.
 _NO_BODIES = re.compile(
-    r"\w*(?:procent|allmän|tunga|förråd|samråd|områd|grundfond|talesperson|kontaktperson|skolstart|minskol|köpcent|välkom"
+    r"\w*(?:procent|hemländ|allmän|tunga|förråd|samråd|områd|grundfond|talesperson|kontaktperson|skolstart|minskol|köpcent|välkom"
     r"|östersjöregion|kyrkogård|barnbarn|(?:mat|hand|brutto|stats|reform)kass"
     r"|(?:nät|regel|ram|kraft|konst|hant|järn|stål|sam|på|med|mot|till|in|bygg)verk"
     r"|(?:undervisnings|ålders|mål|arbets|styr|barn|risk|kontakt|insats|yrkes)grupp).*"

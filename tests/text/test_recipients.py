@@ -44,6 +44,7 @@ def test_the_subject_of_a_verb_of_getting_receives(sentence: str, recipient: str
         ("Sverige har stöttat Moldavien med 300 miljoner kronor i reformstöd.", "Moldavien"),
         ("Sverige bidrar till Anpassningsfonden med 60 miljoner kronor.", "Anpassningsfonden"),
         ("Totalt 8 miljoner kronor får användas av Riksarkivet.", "Riksarkivet"),
+        ("Regeringen vill höja ramen, tilldela Vasallen 90 miljoner kronor och vänta.", "Vasallen"),
         ("Av pengarna fördelas 50 miljoner kronor mellan landets museer.", "landets museer"),
     ],
 )
@@ -61,6 +62,7 @@ def test_the_object_of_a_verb_of_giving_receives(sentence: str, recipient: str) 
         ("Sverige ger 9 miljoner kronor till Coalition for Better Wells.", "Coalition for Better Wells"),
         ("Sverige skänker materiel till Moldavien till ett värde av 9 miljoner kronor.", "Moldavien"),
         ("Till Statskontoret avsätts 6 miljoner kronor.", "Statskontoret"),
+        ("Årets bidrag till FN:s organ för ökenfrågor beräknas till 12 miljoner kronor.", "FN:s organ"),
         ("Sveriges stöd till Ukraina uppgår till 11 miljarder kronor.", "Ukraina"),
         (
             "Anslaget till Patent- och registreringsverket höjs med 5 miljoner kronor.",
@@ -124,6 +126,11 @@ def test_who_hands_the_money_on_is_passed_over_for_who_gets_it() -> None:
             "Regeringen avsätter 5 miljoner kronor till ett antal ideella organisationer.",
             "ett antal ideella organisationer",
         ),
+        (
+            "Regeringen avsätter 5 miljoner kronor till kommuner, regioner och ideella föreningar.",
+            "kommuner, regioner och ideella föreningar",
+        ),
+        ("Regeringen avsätter 5 miljoner kronor till ett eller två lärosäten.", "ett eller två lärosäten"),
         ("Regeringen ger 5 miljoner kronor till lärosätenas holdingbolag.", "lärosätenas holdingbolag"),
         ("Regeringen ger 5 miljoner kronor till Östra räddningsförbundet.", "Östra räddningsförbundet"),
         ("Tillägget höjs med 90 kronor i månaden för den som är ensamstående.", "den som är ensamstående"),
