@@ -21,6 +21,7 @@ from pipelines.console.fetch import app as fetch_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import coverage, evaluate, extract
 from pipelines.console.release import diff, publish
+from pipelines.console.withdraw import withdraw
 from pipelines.settings import current_home
 
 _TOUR = """
@@ -256,6 +257,7 @@ app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
 app.command(rich_help_panel=_OPERATE)(diff)
 app.command(rich_help_panel=_OPERATE)(publish)
+app.command(rich_help_panel=_OPERATE)(withdraw)
 app.command(rich_help_panel=_OPERATE)(status)
 app.command(rich_help_panel=_OPERATE)(doctor)
 
