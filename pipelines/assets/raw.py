@@ -113,4 +113,5 @@ def _still_refused(con: duckdb.DuckDBPyConnection) -> list[RefusedFile]:
 def _nothing_read(refused: list[RefusedFile]) -> str:
     told = "".join(f" {file.path}: {file.problem}" for file in refused[:3])
     why = f"{len(refused)} files were refused.{told}" if refused else "There is no file to read."
-    return f"No document was read. {why} Put a document (.txt, .md, .html, .pdf) into raw/, or name one: anslag run PATH"
+    remedy = "Put a document (.txt, .md, .html, .pdf) into raw/, or name one: anslag run PATH"
+    return f"No document was read. {why} {remedy}"

@@ -92,6 +92,8 @@ def run_pipeline(
         RunFailedError: nothing was published.
     """
     began = time.monotonic()
+    # Both use it, and importing it in two threads at once leaves one with half of it.
+    importlib.import_module("sqlalchemy.orm")
     # The checks need it a second from now; its import takes two, and Dagster and DuckDB wait for the disk meanwhile.
     threading.Thread(target=importlib.import_module, args=("great_expectations",), daemon=True).start()
     job = build_defs(

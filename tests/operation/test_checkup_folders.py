@@ -97,7 +97,7 @@ def test_documents_are_counted_and_refused_files_told(home: Home) -> None:
 def test_an_empty_raw_folder_is_wrong_until_something_is_published(home: Home) -> None:
     result = folders.raw_documents(home)
     assert result.state is State.wrong
-    assert "Put a text" in result.remedy
+    assert "Put a document" in result.remedy
     publish_small(home)
     assert folders.raw_documents(home).state is State.note
 

@@ -95,9 +95,7 @@ def test_when_an_asset_was_last_made_is_known_though_its_run_is_gone(home: Home,
     assert asset_seen_at(home, ("published", "warehouse")) == before is not None
 
 
-@pytest.mark.parametrize(
-    "status", [DagsterRunStatus.STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.CANCELING]
-)
+@pytest.mark.parametrize("status", [DagsterRunStatus.STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.CANCELING])
 def test_a_run_that_goes_on_is_never_removed(
     home: Home, instance: DagsterInstance, status: DagsterRunStatus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

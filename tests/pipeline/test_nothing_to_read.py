@@ -12,7 +12,7 @@ from pipelines.store.versions import current_version
 
 def test_an_empty_raw_folder_is_told_with_what_to_do(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    with pytest.raises(RunFailedError, match=r"No document was read.*Put a text"):
+    with pytest.raises(RunFailedError, match=r"No document was read.*Put a document"):
         build(home)
     assert current_version(home) is None
 
