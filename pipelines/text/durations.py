@@ -6,20 +6,12 @@ Belongs here: durations without dates. Years and stretches of years belong to `p
 import re
 from typing import NamedTuple
 
+from pipelines.text.numerals import ONES
 from pipelines.text.spans import Span
 
-_COUNTS = {
-    "ett": 1,
-    "två": 2,
-    "tre": 3,
-    "fyra": 4,
-    "fem": 5,
-    "sex": 6,
-    "sju": 7,
-    "åtta": 8,
-    "nio": 9,
-    "tio": 10,
-} | {str(count): count for count in range(1, 31)}
+_COUNTS = {word: count for word, count in ONES.items() if count <= 10 and word != "en"} | {
+    str(count): count for count in range(1, 31)
+}
 _COUNT = "|".join(_COUNTS)
 _DURATION = re.compile(
     rf"\b(?:(?:i|under|på|över)\s+(?:de\s+(?:kommande|närmaste)\s+)?(?P<during>{_COUNT})\s+år\b"

@@ -22,7 +22,7 @@ DIGITS = (
     r"|\d++(?:[.,]\d+)?+)"
 )
 
-_ONES = {
+ONES = {
     "en": 1,
     "ett": 1,
     "två": 2,
@@ -44,6 +44,7 @@ _ONES = {
     "arton": 18,
     "nitton": 19,
 }
+"""Number words below twenty, by their value."""
 _TENS = {
     "tjugo": 20,
     "trettio": 30,
@@ -55,11 +56,11 @@ _TENS = {
     "nittio": 90,
 }
 _BELOW_HUNDRED = (
-    _ONES | _TENS | {tens + one: value + _ONES[one] for tens, value in _TENS.items() for one in list(_ONES)[:10]}
+    ONES | _TENS | {tens + one: value + ONES[one] for tens, value in _TENS.items() for one in list(ONES)[:10]}
 )
 _UP_TO_999 = _BELOW_HUNDRED | {
     prefix + "hundra" + rest: hundreds * 100 + (_BELOW_HUNDRED[rest] if rest else 0)
-    for prefix, hundreds in {"": 1, **{one: _ONES[one] for one in list(_ONES)[:10]}}.items()
+    for prefix, hundreds in {"": 1, **{one: ONES[one] for one in list(ONES)[:10]}}.items()
     for rest in ("", *_BELOW_HUNDRED)
 }
 WORD_VALUES: dict[str, int] = _UP_TO_999
@@ -77,7 +78,7 @@ _FRACTIONS = {
 _AND_A_HALF = re.compile(r"(\w+)\s+och\s+(?:en|ett)\s+halvt?\Z", re.IGNORECASE)
 
 _DIGIT_WORD = "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)"
-_TEENS = f"(?:{'|'.join(sorted((word for word, value in _ONES.items() if value > 9), key=len, reverse=True))})"
+_TEENS = f"(?:{'|'.join(sorted((word for word, value in ONES.items() if value > 9), key=len, reverse=True))})"
 _BELOW_HUNDRED_WORD = f"(?:(?:{'|'.join(_TENS)}){_DIGIT_WORD}?|{_TEENS}|{_DIGIT_WORD})"
 NUMBER_WORD = f"(?:{_DIGIT_WORD}?hundra{_BELOW_HUNDRED_WORD}?|{_BELOW_HUNDRED_WORD})"
 """Pattern of the words in `WORD_VALUES`, without word borders; built of parts, so that scanning is quick."""
