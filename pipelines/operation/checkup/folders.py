@@ -71,7 +71,7 @@ def raw_documents(home: Home) -> CheckResult:
     documents = len(found) - refused
     if documents:
         return ok(check, f"{documents} in raw/" + (f", {refused} files refused by name" if refused else ""))
-    remedy = "Put a text (.txt, .md, .html, .pdf) into raw/, then `anslag run`."
+    remedy = "Put a document (.txt, .md, .html, .pdf) into raw/, then `anslag run`."
     if current_version(home):
         return note(check, "raw/ holds none; what is published came from elsewhere", remedy)
     return wrong(check, "raw/ holds none", remedy)
