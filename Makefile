@@ -28,7 +28,7 @@ run: .venv/run.stamp ## set up, build the warehouse from raw/ and show what is i
 	@$(bin)/anslag run
 
 test: .venv/dev.stamp lint ## all tests, types, lint and import rules
-	@$(bin)/pytest
+	@$(bin)/pytest -n auto --dist loadfile
 
 lint: .venv/dev.stamp
 	@$(bin)/ruff check .
