@@ -22,7 +22,7 @@ def _zip() -> bytes:
         (b"{\\rtf1\\ansi Hej}", "RTF"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
         (_zip(), "zip"),
-        (gzip.compress(b"Hej" * 50), "gzip"),
+        (gzip.compress(b"Hej" * 50, mtime=0), "gzip"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04" + bytes(100), "Windows program"),
         (b"PAR1\x15\x04\x15\x10\x15\x14" + bytes(100), "Parquet"),
     ],
