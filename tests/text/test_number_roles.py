@@ -1,10 +1,10 @@
 """What a number is, told by its form, by the words beside it and by its neighbours."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
+from growth import grows_linearly
 
 from pipelines.text.ledger import account
 from pipelines.text.number_roles import ROLES
@@ -125,14 +125,6 @@ def test_number_words_count(text: str) -> None:
 @pytest.mark.parametrize(
     "repeated", ["1 ", "12, ", "(1) ", "](", "](1(", "a@", "f@1", "1/", "2018-", "\n1", "1:", "_1", "tre "]
 )
-def test_twice_the_text_takes_about_twice_the_time(repeated: str) -> None:
-    def seconds(length: int) -> float:
-        text = repeated * (length // len(repeated))
-        best = float("inf")
-        for _ in range(2):
-            started = time.process_time()
-            account(text, [])
-            best = min(best, time.process_time() - started)
-        return best
-
-    assert seconds(40_000) / max(seconds(20_000), 0.01) < 3.5
+def test_four_times_the_text_takes_about_four_times_the_time(repeated: str) -> None:
+    short, long = (repeated * (length // len(repeated)) for length in (10_000, 40_000))
+    assert grows_linearly(lambda: account(short, []), lambda: account(long, []), factor=4)

@@ -1,14 +1,13 @@
 """What holds for every document, whatever it says: records quote the text, amounts read back, documents add up."""
 
-import gc
 import json
 import re
-import time
 from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 from printed_numbers import SPACES, grouped, in_words, printed
@@ -174,16 +173,6 @@ def test_one_document_behind_another_states_what_both_state(first: str, second: 
     assert _stated(f"{first}\n{second}") == _stated(first) + moved
 
 
-def _seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        gc.collect()
-        started = time.process_time()
-        read(text)
-        best = min(best, time.process_time() - started)
-    return best
-
-
 @pytest.mark.parametrize(
     ("unit", "length"),
     [
@@ -193,8 +182,7 @@ def _seconds(text: str) -> float:
 )
 def test_four_times_the_text_takes_about_four_times_the_time(unit: str, length: int) -> None:
     short, long = (unit * (size // len(unit)) for size in (length, 4 * length))
-    # Sixteen times would be quadratic.
-    assert _seconds(long) / max(_seconds(short), 0.01) < 8
+    assert grows_linearly(lambda: read(short), lambda: read(long), factor=4)
 
 
 @pytest.mark.parametrize("head", ["Namn", "Belopp", "Kronor 2026", "**Namn***"])
@@ -202,4 +190,4 @@ def test_four_times_the_columns_take_about_four_times_the_time(head: str) -> Non
     short, long = (
         "\n".join("|" + f" {cell} |" * columns for cell in (head, "---", "1 000", "2 000")) for columns in (200, 800)
     )
-    assert _seconds(long) / max(_seconds(short), 0.01) < 8
+    assert grows_linearly(lambda: read(short), lambda: read(long), factor=4)
