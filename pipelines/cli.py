@@ -283,8 +283,8 @@ def _question(question: str | None, file: Path | None) -> str | None:
 @contextmanager
 def _errors_told() -> Iterator[None]:
     """Tell what cannot be answered in a sentence, and end with 1."""
-    from pipelines.console.figures import FigureNotFoundError
     from pipelines.console.values import UnprintableError
+    from pipelines.store.figures import FigureNotFoundError
     from pipelines.store.query import QueryError
     from pipelines.store.versions import NoWarehouseError
 

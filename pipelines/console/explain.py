@@ -10,10 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.console import figures
 from pipelines.console.evidence import print_repair, spoken_scope
-from pipelines.console.figures import Figure
 from pipelines.console.terminal import amount, count, plain, sets_off, severity_style, share, visible
+from pipelines.store import figures
+from pipelines.store.figures import Figure
 
 _ROWS_AROUND = 2
 _COLUMNS_SHOWN = 5

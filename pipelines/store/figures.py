@@ -1,6 +1,6 @@
 """Looking a figure up in the published warehouse, with all that is known of it.
 
-Belongs here: the queries behind `anslag explain`. Printing belongs to `explain` and `evidence`.
+Belongs here: the queries behind `anslag explain` and the monitor's page of a figure. Showing belongs to those.
 """
 
 from collections.abc import Sequence
