@@ -178,6 +178,21 @@ def dev(
 
 
 @app.command(rich_help_panel=_ASK)
+def monitor(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8642,
+) -> None:
+    """Serve the quality monitor, where every doubt is seen, checked and settled, until stopped (Ctrl-C)."""
+    from pipelines.console.monitor import AddressError, serve
+    from pipelines.console.terminal import console
+
+    try:
+        serve(current_home(), host=host, port=port, screen=console())
+    except AddressError as error:
+        fail(str(error))
+
+
+@app.command(rich_help_panel=_ASK)
 def sql(  # noqa: PLR0917 - one parameter an option
     question: Annotated[
         str | None,

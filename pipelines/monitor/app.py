@@ -1,0 +1,101 @@
+"""The monitor's web application, put together.
+
+Belongs here: which pages there are, and what is answered where something fails. Serving it belongs to the command.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from pipelines.monitor.access import Access, session_secret
+from pipelines.monitor.cache import VersionCache
+from pipelines.monitor.pages import preferences
+from pipelines.monitor.published import PublishedWarehouse
+from pipelines.monitor.rendering import STATIC_DIR, render
+from pipelines.monitor.security import GuardMiddleware
+from pipelines.settings import Home
+from pipelines.store.figures import FigureNotFoundError
+from pipelines.store.versions import NoWarehouseError
+
+_SESSION_SECONDS = 30 * 24 * 3600
+_ROUTERS = (preferences.router,)
+
+
+class _KeptFiles(StaticFiles):
+    """Static files; their addresses change with them."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed through as they come
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(home: Home, access: Access) -> FastAPI:
+    """Make the application.
+
+    Args:
+        home: the installation whose warehouse is shown.
+        access: who may use it.
+    """
+    warehouse = PublishedWarehouse(home)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        warehouse.close()
+
+    app = FastAPI(title="Anslag", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app.state.home = home
+    app.state.access = access
+    app.state.warehouse = warehouse
+    app.state.cache = VersionCache()
+    app.mount("/static", _KeptFiles(directory=STATIC_DIR))
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(NoWarehouseError, _no_warehouse)
+    app.add_exception_handler(FigureNotFoundError, _not_found)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(StarletteHTTPException, _refused)
+    app.add_exception_handler(Exception, _failed)
+    # The last one added is the first that a request meets.
+    app.add_middleware(GZipMiddleware, minimum_size=2_000)
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=session_secret(home),
+        session_cookie="anslag_session",
+        same_site="strict",
+        max_age=_SESSION_SECONDS,
+    )
+    app.add_middleware(GuardMiddleware, hosts=access.hosts)
+    return app
+
+
+def _no_warehouse(request: Request, error: Exception) -> Response:
+    return render(request, "error.html", status_code=503, problem="no_warehouse", detail=str(error))
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    return render(request, "error.html", status_code=404, problem="no_figure", detail=str(error))
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    places = error.errors() if isinstance(error, RequestValidationError) else []
+    detail = "\n".join(f"{each['loc'][-1]}: {each['msg']}" for each in places)
+    return render(request, "error.html", status_code=400, problem="not_understood", detail=detail)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status_code = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
+    problem = {404: "no_page", 403: "forbidden", 405: "no_page", 413: "too_much"}.get(status_code, "failed")
+    return render(request, "error.html", status_code=status_code, problem=problem, detail="")
+
+
+def _failed(request: Request, _error: Exception) -> Response:
+    return render(request, "error.html", status_code=500, problem="failed", detail="")

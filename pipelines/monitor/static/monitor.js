@@ -1,0 +1,2 @@
+// Keyboard and small comforts; every page works without them.
+"use strict";
