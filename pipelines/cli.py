@@ -18,6 +18,7 @@ import typer
 
 from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
+from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import coverage, evaluate, extract
 from pipelines.console.release import diff, publish
@@ -52,6 +53,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(fetch_app, name="fetch", rich_help_panel=_BUILD)
+app.add_typer(reviewers_app, name="reviewers", rich_help_panel=_OPERATE)
 
 
 class Delivered(StrEnum):
@@ -178,21 +180,6 @@ def dev(
 
 
 @app.command(rich_help_panel=_ASK)
-def monitor(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8642,
-) -> None:
-    """Serve the quality monitor, where every doubt is seen, checked and settled, until stopped (Ctrl-C)."""
-    from pipelines.console.monitor import AddressError, serve
-    from pipelines.console.terminal import console
-
-    try:
-        serve(current_home(), host=host, port=port, screen=console())
-    except AddressError as error:
-        fail(str(error))
-
-
-@app.command(rich_help_panel=_ASK)
 def sql(  # noqa: PLR0917 - one parameter an option
     question: Annotated[
         str | None,
@@ -267,6 +254,7 @@ def explain(
         print_explanation(con, figure, console())
 
 
+app.command(rich_help_panel=_ASK)(monitor)
 app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)

@@ -6,26 +6,29 @@ Belongs here: which pages there are, and what is answered where something fails.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from pipelines.monitor.access import Access, session_secret
+from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
-from pipelines.monitor.pages import preferences
+from pipelines.monitor.pages import login, preferences
 from pipelines.monitor.published import PublishedWarehouse
-from pipelines.monitor.rendering import STATIC_DIR, render
+from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
 from pipelines.monitor.security import GuardMiddleware
 from pipelines.settings import Home
 from pipelines.store.figures import FigureNotFoundError
 from pipelines.store.versions import NoWarehouseError
 
 _SESSION_SECONDS = 30 * 24 * 3600
-_ROUTERS = (preferences.router,)
+_ROUTERS = (
+    login.router,
+    preferences.router,
+)
 
 
 class _KeptFiles(StaticFiles):
@@ -51,7 +54,14 @@ def create_app(home: Home, access: Access) -> FastAPI:
         yield
         warehouse.close()
 
-    app = FastAPI(title="Anslag", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app = FastAPI(
+        title="Anslag",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+        dependencies=[Depends(require_reviewer)],
+    )
     app.state.home = home
     app.state.access = access
     app.state.warehouse = warehouse
@@ -59,6 +69,7 @@ def create_app(home: Home, access: Access) -> FastAPI:
     app.mount("/static", _KeptFiles(directory=STATIC_DIR))
     for router in _ROUTERS:
         app.include_router(router)
+    app.add_exception_handler(LoginRequiredError, _log_in_first)
     app.add_exception_handler(NoWarehouseError, _no_warehouse)
     app.add_exception_handler(FigureNotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _not_understood)
@@ -72,9 +83,16 @@ def create_app(home: Home, access: Access) -> FastAPI:
         session_cookie="anslag_session",
         same_site="strict",
         max_age=_SESSION_SECONDS,
+        https_only=access.is_encrypted,
     )
     app.add_middleware(GuardMiddleware, hosts=access.hosts)
     return app
+
+
+def _log_in_first(request: Request, _error: Exception) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    back = f"{request.url.path}{query}" if request.method == "GET" else "/"
+    return RedirectResponse(with_parameters(LOGIN_PATH, {}, back=back), 303)
 
 
 def _no_warehouse(request: Request, error: Exception) -> Response:

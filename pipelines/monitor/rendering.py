@@ -100,6 +100,7 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
             theme=request.session.get("theme", THEMES[0]),
             csrf=csrf_token(request),
             reviewer=reviewer_of(request),
+            may_log_out=request.app.state.access.has_login,
             **context,
         )
     )
