@@ -88,7 +88,7 @@ def reviewer_of(request: Request) -> str | None:
     """Give the name that a request's decisions are made in, None where nobody is known to ask."""
     access: Access = request.app.state.access
     if access.proxy_header:
-        told = request.headers.get(access.proxy_header, "").strip()
+        told = _as_sent(request.headers.get(access.proxy_header, "")).strip()
         is_trusted = request.client is not None and _is_one_of(request.client.host, access.trusted_proxies)
         return told if is_trusted and told and told.isprintable() else None
     if access.reviewers:
@@ -136,6 +136,14 @@ def session_secret(home: Home) -> str:
         home.state_dir.mkdir(parents=True, exist_ok=True)
         _write_private(path, secrets.token_urlsafe(48))
     return path.read_text(encoding="ascii")
+
+
+def _as_sent(header: str) -> str:
+    # Headers are read as Latin-1, proxies write UTF-8.
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return header
 
 
 def _is_one_of(address: str, trusted: frozenset[str]) -> bool:

@@ -122,7 +122,7 @@ class Speaker:
         """Write a number; a dash for none."""
         if value is None:
             return "–"
-        return str(format_decimal(value, format=_MOST_DECIMALS, locale=self.locale))
+        return str(format_decimal(value, format=_MOST_DECIMALS, locale=self.locale)).replace("-", "\u2212", 1)
 
     def money(self, value: Decimal | None, currency: str | None = "SEK") -> str:
         """Write a sum in full: 2 200 000 kr, SEK 2,200,000."""
