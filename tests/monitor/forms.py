@@ -17,4 +17,5 @@ def token(page: Response) -> str:
 
 def send(client: TestClient, page: str, action: str, **fields: str) -> Response:
     """Open a page and send a form of it, without going where the answer leads."""
-    return client.post(action, data={"csrf": token(client.get(page)), **fields}, follow_redirects=False)
+    answer: Response = client.post(action, data={"csrf": token(client.get(page)), **fields}, follow_redirects=False)
+    return answer
