@@ -107,6 +107,6 @@ def test_language_and_theme_are_remembered(client: TestClient) -> None:
 
 
 def test_an_address_with_tags_in_it_is_no_markup(client: TestClient) -> None:
-    answer = client.get("/<script>alert(1)</script>?q=\"><script>alert(2)</script>")
+    answer = client.get('/<script>alert(1)</script>?q="><script>alert(2)</script>')
     assert answer.status_code == 404
     assert "<script>alert" not in answer.text
