@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
-from pipelines.monitor.pages import login, preferences
+from pipelines.monitor.pages import login, overview, preferences
 from pipelines.monitor.published import PublishedWarehouse
 from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
 from pipelines.monitor.security import GuardMiddleware
@@ -26,6 +26,7 @@ from pipelines.store.versions import NoWarehouseError
 
 _SESSION_SECONDS = 30 * 24 * 3600
 _ROUTERS = (
+    overview.router,
     login.router,
     preferences.router,
 )

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from pipelines.monitor.access import reviewer_of
+from pipelines.monitor.charts.sparkline import sparkline
 from pipelines.monitor.language import LANGUAGES, Speaker, choose_language
 from pipelines.monitor.published import PublishedWarehouse, Reading
 from pipelines.monitor.security import csrf_token
@@ -44,7 +45,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        languages=LANGUAGES, navigation=NAVIGATION, themes=THEMES, code_version=version("anslag"), static=static_address
+        languages=LANGUAGES,
+        navigation=NAVIGATION,
+        themes=THEMES,
+        code_version=version("anslag"),
+        static=static_address,
+        sparkline=sparkline,
     )
     return environment
 
