@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
-from pipelines.monitor.pages import login, overview, preferences
+from pipelines.monitor.pages import document, document_versions, documents, login, overview, preferences
 from pipelines.monitor.published import PublishedWarehouse
 from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
 from pipelines.monitor.security import GuardMiddleware
@@ -29,6 +29,9 @@ _ROUTERS = (
     overview.router,
     login.router,
     preferences.router,
+    documents.router,
+    document.router,
+    document_versions.router,
 )
 
 

@@ -1,0 +1,40 @@
+"""The list of documents."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from pipelines.monitor.queries import documents as queries
+from pipelines.monitor.rendering import Read, render
+
+router = APIRouter(include_in_schema=False)
+SearchText = Annotated[str, Query(max_length=200)]
+PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
+Order = Literal["asc", "desc"]
+
+
+@router.get("/documents")
+def show(
+    request: Request,
+    reading: Read,
+    search: SearchText = "",
+    section: Annotated[str, Query(max_length=100)] = "",
+    state: Literal["", "findings", "figures"] = "",
+    sort: str = "published",
+    order: Order = "desc",
+    page: PageNumber = 1,
+) -> Response:
+    """Show a page of the documents that are there now."""
+    asked = queries.Asked(search.strip(), section, state)
+    shown, lines = queries.document_list(reading.con, asked, sort=sort, order=order, page=page)
+    sections = request.app.state.cache.get(reading.version, "sections", lambda: queries.sections(reading.con))
+    return render(
+        request,
+        "documents.html",
+        version=reading.version,
+        asked=asked,
+        listing=shown,
+        lines=lines,
+        sections=sections,
+    )

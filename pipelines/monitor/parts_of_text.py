@@ -1,0 +1,90 @@
+"""Long texts a part at a time, cut at ends of lines where there are any.
+
+Belongs here: where a text is cut. It is pure, and keeps every character in exactly one part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PART_CHARACTERS = 60_000
+_LINE_CHARACTERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, or a piece of one that is too long to be shown at once.
+
+    Attributes:
+        number: number of the line in the text, from 1.
+        start: its first character.
+        end: character after the last, the line end left out.
+        is_begun: whether the line begins here; False for further pieces.
+    """
+
+    number: int
+    start: int
+    end: int
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text.
+
+    Attributes:
+        start: first character.
+        end: character after the last.
+        before: first character of the part before it; None for the first part.
+        after: first character of the part behind it; None for the last part.
+        lines: its lines.
+    """
+
+    start: int
+    end: int
+    before: int | None
+    after: int | None
+    lines: tuple[Line, ...]
+
+
+def part_at(text: str, at: int, size: int = _PART_CHARACTERS) -> Part:
+    """Give the part of a text that holds a character.
+
+    Args:
+        text: the text.
+        at: the character; beyond the end stands for the last.
+        size: how many characters a part has, more or less a line.
+    """
+    starts = [0]
+    while (following := _cut(text, starts[-1], size)) < len(text):
+        starts.append(following)
+    number = max(index for index, start in enumerate(starts) if start <= max(at, 0))
+    start = starts[number]
+    end = starts[number + 1] if number + 1 < len(starts) else len(text)
+    return Part(
+        start,
+        end,
+        before=starts[number - 1] if number else None,
+        after=end if end < len(text) else None,
+        lines=tuple(_lines(text, start, end)),
+    )
+
+
+def _cut(text: str, start: int, size: int) -> int:
+    end = start + size
+    if end >= len(text):
+        return len(text)
+    line_end = text.rfind("\n", start, end)
+    return line_end + 1 if line_end > start + size // 2 else end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Line]:
+    number = text.count("\n", 0, start) + 1
+    at = start
+    while at < end:
+        line_end = text.find("\n", at, end)
+        until = end if line_end < 0 else line_end
+        for piece in range(at, max(until, at + 1), _LINE_CHARACTERS):
+            is_begun = piece == 0 or text[piece - 1] == "\n"
+            yield Line(number, piece, min(piece + _LINE_CHARACTERS, until), is_begun)
+        number += 1
+        at = until + 1
