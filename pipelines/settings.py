@@ -15,6 +15,9 @@ EXPECTATIONS_DIR = CODE_ROOT / "expectations"
 ARCHIVE_NAME = "archive.sqlite"
 """File in `raw/` that keeps every document as received; SQLite keeps files of its own beside it, named after it."""
 
+REVIEW_LOG_NAME = "reviews.jsonl"
+"""File in `raw/` with the decisions of people."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -35,6 +38,11 @@ class Home:
     def archive(self) -> Path:
         """Every document as received, in every version."""
         return self.raw_dir / ARCHIVE_NAME
+
+    @property
+    def reviews(self) -> Path:
+        """Log of what people decided about figures, one JSON object a line."""
+        return self.raw_dir / REVIEW_LOG_NAME
 
     @property
     def warehouse_dir(self) -> Path:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.settings import REVIEW_LOG_NAME
 from pipelines.sources.files import PathNotFoundError
-from pipelines.sources.listing import REVIEW_LOG, list_folder, printable_path
+from pipelines.sources.listing import list_folder, printable_path
 from pipelines.sources.reading import Candidate, receive_all
 from pipelines.sources.sidecar import is_sidecar, sidecar_name
 from pipelines.sources.types import Received, RefusedFile, Source
@@ -26,7 +27,7 @@ class _Named:
     @property
     def is_document(self) -> bool:
         """Tell whether it is a file to read as a document, whatever its suffix."""
-        return not self.is_folder and not is_sidecar(self.place.name) and self.place.name != REVIEW_LOG
+        return not self.is_folder and not is_sidecar(self.place.name) and self.place.name != REVIEW_LOG_NAME
 
     def is_met_in(self, folders: frozenset[Path]) -> bool:
         """Tell whether going through one of the folders meets it."""

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.settings import ARCHIVE_NAME
+from pipelines.settings import ARCHIVE_NAME, REVIEW_LOG_NAME
 from pipelines.sources.files import UnreadableFileError, resolve_link
 from pipelines.sources.formats import DOCUMENT_SUFFIXES
 from pipelines.sources.reading import Candidate
 from pipelines.sources.sidecar import SIDECAR_SUFFIX, is_sidecar, sidecar_name
 from pipelines.sources.types import RefusedFile
-
-REVIEW_LOG = "reviews.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _is_document_name(name: str) -> bool:
 
 
 def _is_passed_over(name: str, *, in_root: bool = False) -> bool:
-    ours = in_root and (name == REVIEW_LOG or name.startswith(ARCHIVE_NAME))
+    ours = in_root and (name == REVIEW_LOG_NAME or name.startswith(ARCHIVE_NAME))
     return name.startswith(".") or name.lower() == "readme.md" or ours
 
 
