@@ -22,6 +22,7 @@ from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import coverage, evaluate, extract
 from pipelines.console.release import diff, publish
+from pipelines.console.review import app as review_app
 from pipelines.console.withdraw import withdraw
 from pipelines.settings import current_home
 
@@ -53,6 +54,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(fetch_app, name="fetch", rich_help_panel=_BUILD)
+app.add_typer(review_app, name="review", rich_help_panel=_ASK)
 app.add_typer(reviewers_app, name="reviewers", rich_help_panel=_OPERATE)
 
 

@@ -7,10 +7,12 @@ import duckdb
 
 from pipelines.settings import Home
 from pipelines.sources.archive import Archive, ArchiveState
+from pipelines.store.reviews import ReviewLog
 from pipelines.store.rules import rules_version
 from pipelines.store.schema import create_schema
 from pipelines.store.versions import publish, start_build
 
+NO_REVIEWS = ReviewLog((), ()).digest()
 FINISHED = datetime(2026, 11, 20, 6, 30, 5, tzinfo=UTC)
 
 
@@ -26,7 +28,13 @@ def publish_run(home: Home, state: ArchiveState, *, rules: str | None = None, fi
     with duckdb.connect(build) as con:
         create_schema(con)
         con.execute(
-            "INSERT INTO quality.run VALUES ('0a1b2c3d', 'rebuild', ?, ?, '1.0', ?, ?, ?, ?, 1, 0, 1)",
-            [finished, finished, rules or rules_version(), state.archive_id, state.last_no, state.refused],
+            "INSERT INTO quality.run VALUES ('0a1b2c3d', 'rebuild', ?, ?, '1.0', ?, ?, ?, ?, ?, 1, 0, 1)",
+            [
+                finished,
+                finished,
+                rules or rules_version(),
+                *(state.archive_id, state.last_no, state.refused),
+                NO_REVIEWS,
+            ],
         )
     return publish(home, build, built_at=finished)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipelines.assets.metadata import table_asset
-from pipelines.assets.staged_input import repairs_by_table, staged_documents, staged_tables
+from pipelines.assets.staged_input import read_rulings, repairs_by_table, staged_documents, staged_tables
 from pipelines.model.allocation import (
     UNKNOWN_PROGRAMME,
     AllocationRow,
@@ -246,11 +246,12 @@ def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
         "core.dim_programme",
         "core.dim_period",
         "quality.repair",
+        "quality.review",
         *_DOCUMENT_FACTS,
     ],
     lineage={
-        "amount": ["staging.table_cell.amount", "quality.repair.amount"],
-        "amount_sek": ["staging.table_cell.amount", "quality.repair.amount"],
+        "amount": ["staging.table_cell.amount", "quality.repair.amount", "quality.review.value"],
+        "amount_sek": ["staging.table_cell.amount", "quality.repair.amount", "quality.review.value"],
         "amount_text": ["staging.table_cell.cell_text"],
         "recipient_text": ["staging.table_cell.row_label"],
         "geography_id": ["staging.table_cell.row_label", "core.dim_geography.name_forms"],
@@ -259,18 +260,18 @@ def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
         "programme_id": ["staging.text_table.title"],
         "status": ["staging.table_column.status"],
         "footnote": ["staging.table_column.footnote_text"],
-        "quality": ["quality.repair.outcome", "staging.table_cell.cell_kind"],
+        "quality": ["quality.repair.outcome", "staging.table_cell.cell_kind", "quality.review.decision"],
     },
 )
 def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
     """Give every figure of every table, with its repair where it had one."""
-    repairs = repairs_by_table(con)
+    repairs, rulings = repairs_by_table(con), read_rulings(con)
     for document in staged_documents(con, with_mentions=False):
         keys = KeyCounter()
         for table in document.tables:
             settled = {place: repair.amount for place, repair in repairs[table.table.table_id].items()}
             suspect = {(doubt.cell.row_no, doubt.cell.column_no) for doubt in suspect_figures(table)}
-            yield from allocate(document.document_key, table, keys, settled=settled, suspect=suspect)
+            yield from allocate(document.document_key, table, keys, settled=settled, suspect=suspect, rulings=rulings)
 
 
 @table_asset(
@@ -282,11 +283,12 @@ def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
         "core.dim_period",
         "core.dim_measure",
         "core.fact_total",
+        "quality.review",
         *_DOCUMENT_FACTS,
     ],
     lineage={
-        "amount_low": ["staging.mention.amount_low"],
-        "amount_low_sek": ["staging.mention.amount_low"],
+        "amount_low": ["staging.mention.amount_low", "quality.review.value"],
+        "amount_low_sek": ["staging.mention.amount_low", "quality.review.value"],
         "amount_high": ["staging.mention.amount_high"],
         "amount_text": ["staging.mention.quote"],
         "period_id": ["staging.mention.start_year", "staging.mention.end_year"],
@@ -299,11 +301,14 @@ def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
 )
 def fact_funding(con: duckdb.DuckDBPyConnection) -> Iterator[FundingRow]:
     """Give every amount in prose, and every measure without one."""
+    rulings = read_rulings(con)
     measures: dict[str, list[MeasureRow]] = defaultdict(list)
     for measure in read_rows(con, "core.dim_measure", MeasureRow, order_by="document_id, list_no, item_no"):
         measures[measure.document_id].append(measure)
     for document in staged_documents(con):
-        yield from fund(document.document_key, document.mentions, measures[document.document_id], document.totals)
+        yield from fund(
+            document.document_key, document.mentions, measures[document.document_id], document.totals, rulings
+        )
 
 
 @dataclass(frozen=True, slots=True)

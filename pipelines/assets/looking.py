@@ -17,6 +17,8 @@ from pipelines.sources.observing import observe
 from pipelines.sources.parquet import CORPUS, ParquetSource
 from pipelines.sources.types import Received, RefusedFile, Source
 from pipelines.store.base import published_run
+from pipelines.store.reviews import ReviewLog
+from pipelines.store.reviews import read as read_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,13 @@ class Look:
     Attributes:
         changes: what is new, changed or gone.
         state: what the archive holds now.
+        reviews: what people have decided.
         is_published: whether the published version has all of it, read by the rules of today.
     """
 
     changes: Changes
     state: ArchiveState
+    reviews: ReviewLog
     is_published: bool
 
 
@@ -78,7 +82,9 @@ def look(
         return counted(offered, total, "files looked at", tell)
 
     changes = observe(archive, sources, seen_at=seen_at, counted=told)
-    state = archive.state()
+    state, reviews = archive.state(), read_reviews(home)
     published = published_run(home)
-    done = published is not None and published.is_up_to_date(state.archive_id, state.last_no, state.refused)
-    return Look(changes, state, is_published=done)
+    done = published is not None and published.is_up_to_date(
+        state.archive_id, state.last_no, state.refused, reviews.digest()
+    )
+    return Look(changes, state, reviews, is_published=done)

@@ -120,7 +120,7 @@ def _write_run(
     archive = build.archive
     (there,) = con.execute(f"SELECT count(*) FROM {MANIFEST} WHERE is_current").fetchone() or (0,)  # noqa: S608 - our own name
     con.execute(
-        "INSERT INTO quality.run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO quality.run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             run_id,
             "increment" if build.base else "rebuild",
@@ -131,6 +131,7 @@ def _write_run(
             archive.archive_id,
             archive.last_no,
             archive.refused,
+            build.reviews_digest,
             counts.read,
             counts.failed,
             there,

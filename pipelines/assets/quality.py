@@ -6,17 +6,21 @@ Great Expectations, for all tables, stand in `checks`.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
 
 from pipelines.assets.metadata import table_asset
 from pipelines.assets.staged_input import (
     group_by_document,
+    read_rulings,
     read_totals,
     repairs_by_table,
+    settled_by_table,
     staged_documents,
     staged_tables,
 )
+from pipelines.model.reviewed import Rulings, cell_source, prose_source
 from pipelines.model.staged import NumberTokenRow, ProblemRow
 from pipelines.quality.findings import (
     FindingRow,
@@ -32,6 +36,7 @@ from pipelines.quality.findings import (
 )
 from pipelines.quality.reconciliation import ReconciliationRow, reconcile_table
 from pipelines.quality.repair import RepairRow, repair_table
+from pipelines.quality.reviewing import DecidedFigure, of_rulings, settled
 from pipelines.quality.suspicion import suspect_figures
 from pipelines.store.rows import iterate_rows, read_rows
 
@@ -40,6 +45,20 @@ _DOUBTED = """
     SELECT document_id FROM staging.problem UNION SELECT document_id FROM staging.text_table
     UNION SELECT document_id FROM quality.number_token WHERE role = 'unaccounted'
 ) USING (document_id))
+"""
+# The version that is there now, of documents with decisions about figures.
+_REVIEWED = """
+(SELECT document.* FROM raw.document AS document
+SEMI JOIN (SELECT document_id FROM core.dim_document WHERE is_current) USING (document_id)
+SEMI JOIN (SELECT document_key FROM quality.review WHERE is_in_force AND subject = 'figure') USING (document_key))
+"""
+_DECIDED_CELLS = """
+SELECT figure_key, figure_id, review_id, recipient_text, header_text, amount_text, fact.char_start, fact.char_end
+FROM core.fact_allocation AS fact JOIN staging.table_column USING (table_id, column_no) WHERE document_id = ?
+"""
+_DECIDED_PROSE = """
+SELECT figure_key, figure_id, review_id, purpose_sv, amount_text, char_start, char_end
+FROM core.fact_funding WHERE document_id = ?
 """
 _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 
@@ -62,18 +81,18 @@ def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
 
 @table_asset(
     "quality.reconciliation",
-    deps=["raw.document", "staging.mention", "core.fact_total", "core.dim_period", "quality.repair", *_TABLES],
+    deps=["raw.document", "staging.mention", "core.fact_total", "core.dim_period", "core.fact_allocation", *_TABLES],
     lineage={
         "stated_amount": ["core.fact_total.amount"],
-        "summed_amount": ["staging.table_cell.amount", "quality.repair.amount"],
+        "summed_amount": ["staging.table_cell.amount", "core.fact_allocation.amount"],
     },
 )
 def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow]:
     """Hold every column against its stated totals."""
-    repairs = repairs_by_table(con)
+    settled_figures = settled_by_table(con)
     for document in staged_documents(con, with_mentions=False):
         for table in document.tables:
-            yield from reconcile_table(table, document.totals, repairs[table.table.table_id])
+            yield from reconcile_table(table, document.totals, settled_figures[table.table.table_id])
 
 
 @table_asset(
@@ -88,6 +107,7 @@ def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow
         "quality.repair",
         "quality.reconciliation",
         "quality.number_token",
+        "quality.review",
         *_TABLES,
     ],
     lineage={
@@ -97,11 +117,20 @@ def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow
             "quality.repair.evidence",
             "quality.reconciliation.residual_amount",
             "quality.number_token.token_text",
-        ]
+            "quality.review.source_text",
+        ],
+        "state": ["quality.review.decision"],
+        "review_id": ["quality.review.review_id"],
     },
 )
 def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
-    """Tell every problem of a file, table or figure."""
+    """Tell every problem of a file, table or figure, and whether somebody has settled it."""
+    rulings, reviewed = read_rulings(con), _reviewed(con)
+    for found in _findings(con, rulings):
+        yield settled(found, rulings, reviewed)
+
+
+def _findings(con: duckdb.DuckDBPyConnection, rulings: Rulings) -> Iterator[FindingRow]:
     yield from of_refused(read_rows(con, "raw.refused_file", RefusedFile, order_by="source, path"))
     tables = group_by_document(staged_tables(con))
     repairs = repairs_by_table(con)
@@ -122,6 +151,43 @@ def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
             yield from of_reconciliation(place, table, unreconciled[key], totals)
             yield from of_unknown_places(place, table)
         yield from of_unaccounted(place, unaccounted.get(place.document_id, []))
+    for document in iterate_rows(con, _REVIEWED, _ReviewedDocument, order_by="document_id"):
+        place = Place(document.document_id, document.source, document.path, document.text)
+        yield from of_rulings(
+            place, rulings.of_document(document.document_key), _decided_figures(con, document.document_id)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _ReviewedDocument:
+    document_id: str
+    document_key: str
+    source: str
+    path: str
+    text: str
+
+
+def _decided_figures(con: duckdb.DuckDBPyConnection, document_id: str) -> dict[str, DecidedFigure]:
+    rows = con.execute(_DECIDED_CELLS, [document_id]).fetchall()
+    figures = {
+        key: DecidedFigure(figure_id, review_id, cell_source(label, header, printed), start, end)
+        for key, figure_id, review_id, label, header, printed, start, end in rows
+    }
+    for key, figure_id, review_id, purpose, printed, start, end in con.execute(
+        _DECIDED_PROSE, [document_id]
+    ).fetchall():
+        figures[key] = DecidedFigure(figure_id, review_id, prose_source(purpose, printed), start, end)
+    return figures
+
+
+def _reviewed(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Give the decision that was applied to each figure that has one."""
+    return dict(
+        con.execute(
+            "SELECT figure_id, review_id FROM core.fact_allocation WHERE review_id IS NOT NULL "
+            "UNION ALL SELECT figure_id, review_id FROM core.fact_funding WHERE review_id IS NOT NULL"
+        ).fetchall()
+    )
 
 
 def _unaccounted(con: duckdb.DuckDBPyConnection) -> dict[str, list[NumberTokenRow]]:

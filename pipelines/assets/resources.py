@@ -47,6 +47,7 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
     _started_at: datetime = PrivateAttr()
     _base: PublishedRun | None = PrivateAttr(default=None)
     _archive: ArchiveState | None = PrivateAttr(default=None)
+    _reviews_digest: str = PrivateAttr(default="")
     _con: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 
     @property
@@ -91,11 +92,17 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
             raise RuntimeError("Nothing was read yet: the raw assets come first.")
         return self._archive
 
-    def continue_from(self, archive: ArchiveState) -> int:
+    @property
+    def reviews_digest(self) -> str:
+        """Digest of the log of reviews that this run replays."""
+        return self._reviews_digest
+
+    def continue_from(self, archive: ArchiveState, reviews_digest: str) -> int:
         """Take the published version as the one to add to, where it can be.
 
         Args:
             archive: what the archive holds now.
+            reviews_digest: digest of the log of reviews.
 
         Returns:
             The last observation that the published version has; 0 where everything is to be read.
@@ -103,6 +110,7 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         published = None if self.rebuild else published_run(self.home)
         fits = published and published.can_be_added_to(archive.archive_id, archive.last_no)
         self._archive, self._base = archive, published if fits else None
+        self._reviews_digest = reviews_digest
         return self._base.archive_last_no if self._base else 0
 
     @contextmanager

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.model.reviewed import ReviewRow, Rulings
 from pipelines.model.staged import MentionRow, TableCellRow, TableColumnRow, TextTableRow
 from pipelines.model.staged_tables import StagedTable, group_tables
 from pipelines.model.totals import TotalRow
+from pipelines.quality.reconciliation import SettledFigure
 from pipelines.quality.repair import RepairRow
 from pipelines.store.rows import iterate_rows, read_rows
 
@@ -89,6 +91,23 @@ def read_totals(con: duckdb.DuckDBPyConnection) -> list[TotalRow]:
     order = {"table_row": 0, "footnote": 1, "prose": 2}
     rows = read_rows(con, "core.fact_total", TotalRow, order_by="document_id, table_id, column_no, char_start")
     return sorted(rows, key=lambda row: (row.document_id, row.table_id or "", row.column_no or 0, order[row.scope]))
+
+
+def read_rulings(con: duckdb.DuckDBPyConnection) -> Rulings:
+    """Give the decisions in force."""
+    return Rulings(read_rows(con, "quality.review", ReviewRow, order_by="review_no"))
+
+
+def settled_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, dict[tuple[int, int], SettledFigure]]:
+    """Give the figures that are not simply what is printed: for each table by row and column number."""
+    grouped: dict[str, dict[tuple[int, int], SettledFigure]] = defaultdict(dict)
+    rows = con.execute(
+        "SELECT table_id, row_no, column_no, amount, quality FROM core.fact_allocation "
+        "WHERE quality IN ('repaired', 'quarantined', 'reviewed')"
+    ).fetchall()
+    for table_id, row_no, column_no, amount, quality in rows:
+        grouped[table_id][row_no, column_no] = SettledFigure(amount, quality)
+    return grouped
 
 
 def repairs_by_table(con: duckdb.DuckDBPyConnection) -> dict[str, dict[tuple[int, int], RepairRow]]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipelines.model.keys import KeyCounter, digest, figure_id, normal
 from pipelines.model.periods import PeriodRow, period_of
+from pipelines.model.reviewed import Rulings, cell_source
 from pipelines.model.staged import TableCellRow, TableColumnRow
 from pipelines.model.staged_tables import StagedTable
 from pipelines.model.totals import includes_admin_costs
@@ -50,6 +51,7 @@ class AllocationRow:
     includes_admin_costs: bool
     footnote: str | None
     quality: str
+    review_id: str | None
     char_start: int
     char_end: int
 
@@ -91,6 +93,7 @@ def allocate(
     *,
     settled: Mapping[tuple[int, int], Decimal | None],
     suspect: Collection[tuple[int, int]],
+    rulings: Rulings,
 ) -> Iterator[AllocationRow]:
     """Make a fact of every figure of a table.
 
@@ -100,6 +103,7 @@ def allocate(
         keys: gave the keys of the document's tables before this one.
         settled: what became of its malformed cells, by row and column: the repaired value, or None when quarantined.
         suspect: row and column of the figures that are doubted.
+        rulings: what people decided.
     """
     places = row_places(table)
     programme = programme_of(table)
@@ -107,14 +111,14 @@ def allocate(
         period = column_period(column)
         for cell in table.figures(column.column_no):
             place = (cell.row_no, cell.column_no)
-            amount, quality = _settle(cell, settled, doubted=place in suspect)
+            key = keys.key(document_key, normal(programme.name_sv), normal(cell.row_label), normal(column.header_text))
+            source = cell_source(cell.row_label, column.header_text, cell.cell_text)
+            ruled = rulings.apply(key, source, *_settle(cell, settled, doubted=place in suspect))
             organisation = None if cell.row_no in places else resolve_organisation(cell.row_label)
             currency = column.currency or "SEK"
             yield AllocationRow(
                 figure_id=figure_id(table.table.document_id, cell.char_start, cell.char_end),
-                figure_key=keys.key(
-                    document_key, normal(programme.name_sv), normal(cell.row_label), normal(column.header_text)
-                ),
+                figure_key=key,
                 document_id=table.table.document_id,
                 table_id=table.table.table_id,
                 row_no=cell.row_no,
@@ -124,14 +128,15 @@ def allocate(
                 organisation_id=organisation.organisation_id if organisation else UNKNOWN,
                 programme_id=programme.programme_id,
                 period_id=period.period_id,
-                amount_sek=amount if currency == "SEK" else None,
-                amount=amount,
+                amount_sek=ruled.amount if currency == "SEK" else None,
+                amount=ruled.amount,
                 currency=currency,
                 amount_text=cell.cell_text,
                 status=column.status,
                 includes_admin_costs=includes_admin_costs(column.header_text),
                 footnote=column.footnote_text,
-                quality=quality,
+                quality=ruled.quality,
+                review_id=ruled.review_id,
                 char_start=cell.char_start,
                 char_end=cell.char_end,
             )

@@ -5,12 +5,13 @@ Belongs here: which list items are measures, and a row for each amount and each 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipelines.model.allocation import UNKNOWN
 from pipelines.model.keys import KeyCounter, figure_id, normal
 from pipelines.model.periods import UNKNOWN_PERIOD, PeriodRow, period_of
+from pipelines.model.reviewed import Rulings, prose_source
 from pipelines.model.staged import BlockRow, MentionRow
 from pipelines.model.totals import TotalRow
 from pipelines.reference.geography import resolve_place
@@ -57,6 +58,7 @@ class FundingRow:
     purpose_sv: str
     amount_text: str | None
     quality: str
+    review_id: str | None
     char_start: int
     char_end: int
 
@@ -118,6 +120,7 @@ def fund(
     mentions: Sequence[MentionRow],
     measures: Sequence[MeasureRow],
     totals: Sequence[TotalRow],
+    rulings: Rulings,
 ) -> Iterator[FundingRow]:
     """Make a fact of every amount in prose and of every measure that states none, in reading order.
 
@@ -126,6 +129,7 @@ def fund(
         mentions: the document's amounts outside table cells.
         measures: its measures.
         totals: its stated totals; an amount that is one points to it.
+        rulings: what people decided.
     """
     keys = KeyCounter()
     total_at = {total.char_start: total.total_id for total in reversed(totals)}
@@ -143,7 +147,24 @@ def fund(
         for measure in measures
         if measure.measure_id not in stated
     )
-    yield from sorted(rows, key=lambda row: row.char_start)
+    yield from sorted((_ruled(row, rulings) for row in rows), key=lambda row: row.char_start)
+
+
+def _ruled(row: FundingRow, rulings: Rulings) -> FundingRow:
+    ruled = rulings.apply(row.figure_key, prose_source(row.purpose_sv, row.amount_text), row.amount_low, row.quality)
+    if ruled.review_id is None:
+        return row
+    # A corrected value is one value: what was a range is none any more, and a measure without an amount has one.
+    is_sek = (row.currency or "SEK") == "SEK"
+    return replace(
+        row,
+        amount_low=ruled.amount,
+        amount_low_sek=ruled.amount if is_sek else None,
+        amount_high=row.amount_high if ruled.amount == row.amount_low else None,
+        currency=row.currency if row.currency or ruled.amount is None else "SEK",
+        quality=ruled.quality,
+        review_id=ruled.review_id,
+    )
 
 
 def _measure_of(mention: MentionRow, measures: Sequence[MeasureRow]) -> MeasureRow | None:
@@ -195,6 +216,7 @@ def _from_mention(mention: MentionRow, measure: MeasureRow | None, total_at: Map
         purpose_sv=mention.purpose,
         amount_text=mention.quote,
         quality="ok",
+        review_id=None,
         char_start=mention.char_start,
         char_end=mention.char_end,
     )
@@ -237,6 +259,7 @@ def _without_amount(measure: MeasureRow, key: str) -> FundingRow:
         purpose_sv=measure.text_sv,
         amount_text=None,
         quality="ok",
+        review_id=None,
         char_start=measure.char_start,
         char_end=measure.char_end,
     )

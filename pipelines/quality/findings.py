@@ -32,6 +32,9 @@ class FindingRow:
     """A row of quality.finding."""
 
     finding_id: str
+    finding_key: str
+    state: str
+    review_id: str | None
     severity: str
     kind: str
     source: str
@@ -71,11 +74,19 @@ class Place:
         return self.text.count("\n", 0, char_start) + 1
 
 
+def finding_key(kind: str, source: str, path: str, message: str) -> str:
+    """Give the key of the same problem through versions of a document: what is told of it names no positions."""
+    return digest("finding_key", kind, source, path, message, length=16)
+
+
 def of_refused(refused: Iterable[RefusedFile]) -> Iterator[FindingRow]:
     """Tell each file that could not be read as a document."""
     for file in refused:
         yield FindingRow(
             finding_id=digest("finding", "unreadable_file", file.source, file.path, file.problem),
+            finding_key=finding_key("unreadable_file", file.source, file.path, file.problem),
+            state="open",
+            review_id=None,
             severity="error",
             kind="unreadable_file",
             source=file.source,
@@ -96,7 +107,7 @@ def of_problems(place: Place, problems: Iterable[ProblemRow]) -> Iterator[Findin
     """Tell what did not fit while a document was read."""
     for problem in problems:
         severity: Severity = "error" if problem.kind in _ERRORS else "info" if problem.kind in _NOTES else "warning"
-        yield _finding(
+        yield finding(
             place,
             severity,
             problem.kind,
@@ -122,7 +133,7 @@ def of_repairs(place: Place, table: StagedTable, repairs: Iterable[RepairRow]) -
             severity = "error"
             message = f"{what} It has no value: the evidence does not single out one reading."
             remedy = "Look the amount up in the source or ask the publisher, and enter it by a review."
-        yield _finding(
+        yield finding(
             place,
             severity,
             "repaired_amount" if repair.outcome == "repaired" else "quarantined_amount",
@@ -139,7 +150,7 @@ def of_suspicions(place: Place, table: StagedTable, suspicions: Iterable[Suspici
     """Tell each doubt about a well-formed figure."""
     for suspicion in suspicions:
         cell = suspicion.cell
-        yield _finding(
+        yield finding(
             place,
             "warning",
             suspicion.kind,
@@ -162,7 +173,7 @@ def of_reconciliation(
         header = table.columns[row.column_no].header_text
         without = f", {row.quarantined_count} of them without a value" if row.quarantined_count else ""
         share = "" if row.residual_share is None else f" ({row.residual_share:.1%} of the total)"
-        yield _finding(
+        yield finding(
             place,
             "error" if not row.quarantined_count else "warning",
             "unreconciled_total",
@@ -187,7 +198,7 @@ def of_unknown_places(place: Place, table: StagedTable) -> Iterator[FindingRow]:
             continue
         cell = next(iter(table.rows[row_no].values()))
         close = ", ".join(closest_places(label))
-        yield _finding(
+        yield finding(
             place,
             "warning",
             "unknown_place",
@@ -204,7 +215,7 @@ def of_unaccounted(place: Place, tokens: Iterable[NumberTokenRow]) -> Iterator[F
     """Tell each number of a document that no rule understood."""
     for token in tokens:
         around = place.text[max(0, token.char_start - 40) : token.char_end + 40].strip()
-        yield _finding(
+        yield finding(
             place,
             "warning",
             "unaccounted_number",
@@ -214,7 +225,7 @@ def of_unaccounted(place: Place, tokens: Iterable[NumberTokenRow]) -> Iterator[F
         )
 
 
-def _finding(
+def finding(
     place: Place,
     severity: Severity,
     kind: str,
@@ -226,8 +237,24 @@ def _finding(
     figure: str | None = None,
     evidence: str | None = None,
 ) -> FindingRow:
+    """Give a finding of a document, open until somebody decides.
+
+    Args:
+        place: the document version.
+        severity: error (money is missing or wrong) | warning (doubtful) | info (handled, stays flagged).
+        kind: what kind of problem.
+        span: the characters that it is about.
+        message: what is wrong, without positions: they change with every edit.
+        remedy: what a person can do about it.
+        table_id: its table.
+        figure: its figure.
+        evidence: details for the kind, as JSON.
+    """
     return FindingRow(
         finding_id=digest("finding", kind, place.document_id, *span, message),
+        finding_key=finding_key(kind, place.source, place.path, message),
+        state="open",
+        review_id=None,
         severity=severity,
         kind=kind,
         source=place.source,

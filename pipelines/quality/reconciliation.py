@@ -11,7 +11,6 @@ from decimal import Decimal
 from pipelines.model.staged_tables import StagedTable
 from pipelines.model.totals import TotalRow
 from pipelines.quality.evidence import residual_share, tolerance, totals_of, within
-from pipelines.quality.repair import RepairRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,24 @@ class ReconciliationRow:
     is_reconciled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SettledFigure:
+    """What became of a figure: its value, None where it has none, and its quality in core.fact_allocation."""
+
+    amount: Decimal | None
+    quality: str
+
+
 def reconcile_table(
-    table: StagedTable, totals: Sequence[TotalRow], repairs: Mapping[tuple[int, int], RepairRow]
+    table: StagedTable, totals: Sequence[TotalRow], settled: Mapping[tuple[int, int], SettledFigure]
 ) -> list[ReconciliationRow]:
     """Hold every amount column of a table against its stated totals.
 
     Args:
         table: the table.
         totals: the stated totals of the document's tables.
-        repairs: what became of the table's malformed cells, by row and column number.
+        settled: what became of the table's malformed cells, and of those that people decided about, by row and column
+            number.
 
     Returns:
         One row a column and different stated total; a column without one gives none.
@@ -52,10 +60,9 @@ def reconcile_table(
     rows = []
     for column in table.amount_columns:
         cells = list(table.figures(column.column_no))
-        mended = [repairs[key] for cell in cells if (key := (cell.row_no, cell.column_no)) in repairs]
-        amounts = [cell.amount for cell in cells] + [repair.amount for repair in mended]
-        summed = sum((amount for amount in amounts if amount is not None), Decimal(0))
-        quarantined = sum(repair.outcome == "quarantined" for repair in mended)
+        known = [settled.get((cell.row_no, cell.column_no), SettledFigure(cell.amount, "ok")) for cell in cells]
+        summed = sum((figure.amount for figure in known if figure.amount is not None), Decimal(0))
+        quarantined = sum(figure.quality == "quarantined" for figure in known)
         for total in totals_of(totals, table, column.column_no):
             bounds = tolerance(total, table)
             share = residual_share(total, summed)
@@ -74,7 +81,7 @@ def reconcile_table(
                     tolerance_low_share=bounds[0],
                     tolerance_high_share=bounds[1],
                     figure_count=len(cells),
-                    repaired_count=len(mended) - quarantined,
+                    repaired_count=sum(figure.quality == "repaired" for figure in known),
                     quarantined_count=quarantined,
                     is_reconciled=not quarantined and within(share, bounds, summed=summed),
                 )

@@ -15,7 +15,7 @@ from pipelines.store.rules import rules_version
 from pipelines.store.versions import current_version
 
 _LAST_RUN = """
-SELECT run_id, finished_at, rules_version, archive_id, archive_last_no, archive_refused
+SELECT run_id, finished_at, rules_version, archive_id, archive_last_no, archive_refused, reviews_digest
 FROM quality.run ORDER BY finished_at DESC LIMIT 1
 """
 
@@ -32,6 +32,7 @@ class PublishedRun:
         archive_id: the archive that it read.
         archive_last_no: the last observation that it took in.
         archive_refused: digest of the files that could not be taken.
+        reviews_digest: digest of the log of reviews that it replayed.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class PublishedRun:
     archive_id: str
     archive_last_no: int
     archive_refused: str
+    reviews_digest: str
 
     def can_be_added_to(self, archive_id: str, last_no: int) -> bool:
         """Tell whether what the archive holds now continues what this version was made of, by the same rules.
@@ -53,12 +55,13 @@ class PublishedRun:
             self.rules_version == rules_version() and self.archive_id == archive_id and self.archive_last_no <= last_no
         )
 
-    def is_up_to_date(self, archive_id: str, last_no: int, refused: str) -> bool:
-        """Tell whether there is nothing new to read."""
+    def is_up_to_date(self, archive_id: str, last_no: int, refused: str, reviews: str) -> bool:
+        """Tell whether there is nothing new to read, and no decision to replay."""
         return (
             self.can_be_added_to(archive_id, last_no)
             and self.archive_last_no == last_no
             and self.archive_refused == refused
+            and self.reviews_digest == reviews
         )
 
 

@@ -1,7 +1,7 @@
 """The log of reviews: what people decided about figures and findings, one JSON object a line, never changed.
 
-Belongs here: appending to `raw/reviews.jsonl` and reading it. `latest` tells which decisions are in force; what they do to
-figures stands in `pipelines.quality.reviewing`.
+Belongs here: appending to `raw/reviews.jsonl` and reading it. `latest` tells which decisions are in force; what they do
+to figures stands in `pipelines.model.reviewed`.
 """
 
 import fcntl
@@ -59,7 +59,7 @@ class Review(BaseModel):
     reason: str = Field("", max_length=MOST_REASON_CHARACTERS)
     reviewer: str = Field(min_length=1, max_length=_MOST_NAME_CHARACTERS)
     decided_at: datetime
-    document_key: Key
+    document_key: str = Field(min_length=1)
     path: str
     sha256: Key
     figure_id: Key | None = None

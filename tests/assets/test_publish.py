@@ -45,7 +45,7 @@ def table(write: Write, archive: ArchiveState, *, passes: bool, blocking: bool) 
         required_resource_keys={"build"},
     )
     def fill(context: AssetExecutionContext) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
-        context.resources.build.continue_from(archive)
+        context.resources.build.continue_from(archive, "reviews")
         with context.resources.build.connect(context.run.run_id) as con:
             write(con)
         yield MaterializeResult()

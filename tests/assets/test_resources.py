@@ -149,7 +149,7 @@ def test_a_run_waits_no_longer_than_it_may(tmp_path: Path, monkeypatch: pytest.M
 def test_nothing_is_written_to_a_sealed_file(tmp_path: Path) -> None:
     def seal(context: AssetExecutionContext) -> None:
         build = context.resources.build
-        build.continue_from(ArchiveState("archive", 1, ""))
+        build.continue_from(ArchiveState("archive", 1, ""), "")
         path = build.whole()
         assert path.exists()
         assert not path.with_name(path.name + ".wal").exists()
@@ -190,7 +190,7 @@ def test_a_run_adds_to_the_published_version_where_that_has_the_beginning_of_wha
 
     def see(context: AssetExecutionContext) -> None:
         build = context.resources.build
-        assert build.continue_from(state) == since
+        assert build.continue_from(state, "") == since
         assert build.archive == state
         seen.append(build.base.path if build.base else None)
         with build.connect(context.run.run_id) as con, build.attached_base(con) as base:
@@ -214,7 +214,7 @@ def test_what_is_added_to_a_version_leaves_that_version_as_it_was(tmp_path: Path
 
     def add(context: AssetExecutionContext) -> None:
         build = context.resources.build
-        build.continue_from(ArchiveState("archive", 8, "now"))
+        build.continue_from(ArchiveState("archive", 8, "now"), "")
         with build.connect(context.run.run_id) as con:
             con.execute("INSERT INTO raw.refused_file VALUES ('folder', 'a', NULL, NULL, '', '')")
         whole = build.whole()

@@ -3,10 +3,12 @@ from decimal import Decimal
 
 from pipelines.model.allocation import AllocationRow, allocate, column_period, programme_of, row_labels, row_places
 from pipelines.model.keys import KeyCounter
+from pipelines.model.reviewed import Rulings
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import StagedTable, group_tables
 
 Stage = Callable[[str], StagedRows]
+NO_RULINGS = Rulings([])
 SETTLED: dict[tuple[int, int], Decimal | None] = {(3, 2): Decimal(164_000_000), (22, 2): None}
 
 
@@ -16,7 +18,10 @@ def only_table(rows: StagedRows) -> StagedTable:
 
 
 def facts(rows: StagedRows, settled: dict[tuple[int, int], Decimal | None] | None = None) -> list[AllocationRow]:
-    return list(allocate("folder:doc", only_table(rows), KeyCounter(), settled=settled or {}, suspect={(0, 1)}))
+    keys = KeyCounter()
+    return list(
+        allocate("folder:doc", only_table(rows), keys, settled=settled or {}, suspect={(0, 1)}, rulings=NO_RULINGS)
+    )
 
 
 def test_the_table_of_2018_gives_96_facts_with_places_periods_and_status(segregation: StagedRows) -> None:
@@ -76,7 +81,11 @@ def test_the_same_row_in_two_tables_of_a_document_has_two_keys(stage_text: Stage
 
     def keys_of(*tables: StagedTable) -> list[str]:
         keys = KeyCounter()
-        return [row.figure_key for table in tables for row in allocate("doc", table, keys, settled={}, suspect=set())]
+        return [
+            row.figure_key
+            for table in tables
+            for row in allocate("doc", table, keys, settled={}, suspect=set(), rulings=NO_RULINGS)
+        ]
 
     assert len(set(keys_of(first, second))) == 4
     assert keys_of(first, second)[:2] == keys_of(first) == keys_of(second)

@@ -1,11 +1,13 @@
 from collections.abc import Callable
 
 from pipelines.model.funding import FundingRow, MeasureRow, find_measures, fund
+from pipelines.model.reviewed import Rulings
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import group_tables
 from pipelines.model.totals import find_totals
 
 Stage = Callable[[str], StagedRows]
+NO_RULINGS = Rulings([])
 
 
 def measures(rows: StagedRows, text: str) -> list[MeasureRow]:
@@ -15,7 +17,7 @@ def measures(rows: StagedRows, text: str) -> list[MeasureRow]:
 def funding(rows: StagedRows, text: str) -> list[FundingRow]:
     tables = group_tables(rows.tables, rows.columns, rows.cells)
     totals = find_totals("folder:doc", tables, rows.mentions)
-    return list(fund("folder:doc", rows.mentions, measures(rows, text), totals))
+    return list(fund("folder:doc", rows.mentions, measures(rows, text), totals, NO_RULINGS))
 
 
 def test_the_bullet_list_of_2018_holds_eight_measures(segregation: StagedRows, segregation_text: str) -> None:

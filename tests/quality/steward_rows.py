@@ -144,13 +144,13 @@ def _facts(con: duckdb.DuckDBPyConnection) -> None:
             INSERT INTO core.fact_allocation VALUES
                 ('{figure}', 'key-{figure}', '{FIRST}', 't0', {row_no}, 1, '{name}', '{place}', 'unknown',
                  'unknown', '2018', {amount}, {amount}, 'SEK', '{printed}', 'indicative', false, NULL, '{quality}',
-                 {span(printed)})
+                 NULL, {span(printed)})
         """)
     con.execute(f"""
         INSERT INTO core.fact_allocation
             SELECT 'g' || i, 'key-g' || i, '{SECOND}', 't1', i, 1, 'Kommun ' || i, 'municipality:0127',
                    'unknown', 'unknown', '2018', 5e6, 5e6, 'SEK', '5 000 000', 'decided', false, NULL, 'ok',
-                   i * 10, i * 10 + 9
+                   NULL, i * 10, i * 10 + 9
             FROM range(100) AS row(i);
         INSERT INTO core.fact_total VALUES
             ('o0', 'key-o0', '{FIRST}', 't0', 1, 'prose', '2018', 25.25e6, 25.25e6, 'SEK', '25,25 miljoner kronor',
@@ -158,12 +158,13 @@ def _facts(con: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO core.fact_funding VALUES
             ('p0', 'key-p0', '{FIRST}', NULL, 'o0', '2018', 'unknown', 'nation:SE', 25.25e6, 25.25e6, NULL, 'SEK',
              'exact', false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', '25,25 miljoner kronor', 'ok',
-             {span("25,25 miljoner kronor")}),
+             NULL, {span("25,25 miljoner kronor")}),
             ('p1', 'key-p1', '{FIRST}', 's0', NULL, '2018-2020', 'polisen', 'unknown', 7.1e9, 7.1e9, 7.2e9,
              'SEK', 'range', false, NULL, 'funding', 'decided', 'Polisen', 'Polisen får', '7,1 miljarder kronor', 'ok',
-             {span("7,1 miljarder kronor")}),
+             NULL, {span("7,1 miljarder kronor")}),
             ('p2', 'key-p2', '{FIRST}', 's1', NULL, 'unknown', 'unknown', 'unknown', NULL, NULL, NULL, NULL,
-             NULL, false, NULL, 'funding', NULL, NULL, 'Fler ska arbeta.', NULL, 'ok', {span("Fler ska arbeta.")});
+             NULL, false, NULL, 'funding', NULL, NULL, 'Fler ska arbeta.', NULL, 'ok', NULL,
+             {span("Fler ska arbeta.")});
     """)
 
 
@@ -181,9 +182,10 @@ def _quality(con: duckdb.DuckDBPyConnection) -> None:
             ('o0', '{FIRST}', 't0', 1, '2018', 'SEK', 25250000, 25000000, 250000, 0.0099, 0, 0.05, 2, 1, 0,
              true);
         INSERT INTO quality.finding VALUES
-            ('n0', 'info', 'repaired_amount', 'folder', 'grants.txt', 4, '{FIRST}', 't0', 'f1',
+            ('n0', 'k0', 'open', NULL, 'info', 'repaired_amount', 'folder', 'grants.txt', 4, '{FIRST}', 't0', 'f1',
              {span("16 000 00")}, 'Read as 16 000 000', 'Accept or correct it', NULL),
-            ('n1', 'warning', 'unreadable_file', 'folder', 'photo.txt', NULL, NULL, NULL, NULL, NULL, NULL,
+            ('n1', 'k1', 'open', NULL, 'warning', 'unreadable_file', 'folder', 'photo.txt',
+             NULL, NULL, NULL, NULL, NULL, NULL,
              'It is a picture', 'Give the text', NULL);
     """)
 

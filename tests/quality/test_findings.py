@@ -19,7 +19,7 @@ from pipelines.quality.findings import (
     of_unaccounted,
     of_unknown_places,
 )
-from pipelines.quality.reconciliation import reconcile_table
+from pipelines.quality.reconciliation import SettledFigure, reconcile_table
 from pipelines.quality.repair import repair_table
 from pipelines.quality.suspicion import suspect_figures
 
@@ -90,8 +90,9 @@ def test_an_unreconciled_total_tells_sum_total_and_residual(segregation: StagedR
     )
     for part in ("Belopp 2019**", "1 054 000 000", "1 350 000 000", "296 000 000", "21.9%", "5.0%"):
         assert part in row.message
-    repairs = {(each.row_no, each.column_no): each for each in repair_table(table, totals)}
-    settled = reconcile_table(table, totals, repairs)
+    repairs = repair_table(table, totals)
+    known = {(each.row_no, each.column_no): SettledFigure(each.amount, each.outcome) for each in repairs}
+    settled = reconcile_table(table, totals, known)
     assert list(of_reconciliation(place(segregation_text), table, settled, by_id)) == []
 
 

@@ -5,7 +5,7 @@ import pytest
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import group_tables
 from pipelines.model.totals import find_totals
-from pipelines.quality.reconciliation import ReconciliationRow, reconcile_table
+from pipelines.quality.reconciliation import ReconciliationRow, SettledFigure, reconcile_table
 from pipelines.quality.repair import repair_table
 
 Stage = Callable[[str], StagedRows]
@@ -15,7 +15,8 @@ def reconcile(rows: StagedRows, *, repaired: bool = True) -> list[Reconciliation
     tables = group_tables(rows.tables, rows.columns, rows.cells)
     totals = find_totals("folder:doc", tables, rows.mentions)
     repairs = repair_table(tables[0], totals) if repaired else []
-    return reconcile_table(tables[0], totals, {(repair.row_no, repair.column_no): repair for repair in repairs})
+    settled = {(each.row_no, each.column_no): SettledFigure(each.amount, each.outcome) for each in repairs}
+    return reconcile_table(tables[0], totals, settled)
 
 
 def sums(rows: list[ReconciliationRow]) -> list[list[int]]:

@@ -70,7 +70,7 @@ def small_graph(work: Work, *, passes: bool = True) -> Callable[..., Definitions
         required_resource_keys={"build", "sources"},
     )
     def dim_period(context: AssetExecutionContext) -> Iterator[MaterializeResult[None] | AssetCheckResult]:
-        context.resources.build.continue_from(ArchiveState("archive", 1, ""))
+        context.resources.build.continue_from(ArchiveState("archive", 1, ""), "")
         with context.resources.build.connect(context.run.run_id) as con:
             work(context, con)
         yield MaterializeResult()

@@ -44,6 +44,7 @@ NO_REFERENCE = {
     "core.fact_allocation.figure_id": "figures of tables begin here",
     "core.fact_funding.figure_id": "figures of prose begin here",
     "core.fact_total.total_id": "stated totals begin here",
+    "quality.review.figure_id": "the figure of the version that the reviewer saw, which may be there no more",
     "quality.repair.figure_id": "the malformed figure; an expectation of core.fact_allocation.repairs looks both ways",
     "quality.finding.figure_id": "a figure of either fact; an expectation of quality.finding looks it up",
     "quality.finding.table_id": "where a person should look, beside the document that is a reference",
@@ -131,7 +132,8 @@ def test_null_refers_to_nothing_and_breaks_nothing(
     warehouse: duckdb.DuckDBPyConnection, value: str, count: int
 ) -> None:
     warehouse.execute(
-        "INSERT INTO quality.finding (finding_id, severity, kind, source, path, message, remedy, document_id) "
-        f"VALUES ('f', 'error', 'unreadable_file', 'folder', 'bild.png', 'Not text', 'Remove it', {value})"
+        "INSERT INTO quality.finding "
+        "(finding_id, finding_key, state, severity, kind, source, path, message, remedy, document_id) VALUES "
+        f"('f', 'k', 'open', 'error', 'unreadable_file', 'folder', 'bild.png', 'Not text', 'Remove it', {value})"
     )
     assert len(broken_references(warehouse)) == count

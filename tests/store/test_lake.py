@@ -16,7 +16,7 @@ from pipelines.store.lake import DATA_VARIABLE, LAKE_VARIABLE, Lake, LakeError, 
 from pipelines.store.rows import load_rows
 from pipelines.store.schema import create_schema, list_tables
 
-RUN = "INSERT INTO quality.run VALUES (?, 'rebuild', now(), now(), '1', 'r', 'a', ?, 'x', 0, 0, 0);"
+RUN = "INSERT INTO quality.run VALUES (?, 'rebuild', now(), now(), '1', 'r', 'a', ?, 'x', 'y', 0, 0, 0);"
 
 
 def version(path: Path, *years: int, run_no: int = 1) -> Path:

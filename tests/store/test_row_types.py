@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import duckdb
 import pytest
 
-from pipelines.model import allocation, classifications, dimensions, funding, periods, staged, totals
+from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.quality import findings, reconciliation, repair
 from pipelines.reference import geography, organisations
 from pipelines.sources import history, types
@@ -49,6 +49,7 @@ ROW_TYPES: dict[str, type] = {
     "core.fact_funding": funding.FundingRow,
     "quality.number_token": staged.NumberTokenRow,
     "quality.repair": repair.RepairRow,
+    "quality.review": reviewed.ReviewRow,
     "quality.reconciliation": reconciliation.ReconciliationRow,
     "quality.finding": findings.FindingRow,
 }

@@ -35,7 +35,7 @@ COMMENT ON COLUMN mart.allocation_by_municipality_year.county IS 'Name of its co
 COMMENT ON COLUMN mart.allocation_by_municipality_year.year IS 'Calendar year that the amount is for; NULL for a sum over several years together or where no year is stated';
 COMMENT ON COLUMN mart.allocation_by_municipality_year.amount_sek IS 'Kronor for that year, a repair applied; NULL while the figure is quarantined';
 COMMENT ON COLUMN mart.allocation_by_municipality_year.status IS 'indicative | calculation_example | proposed | decided | paid; NULL where the text does not say';
-COMMENT ON COLUMN mart.allocation_by_municipality_year.quality IS 'ok | repaired | suspect | quarantined';
+COMMENT ON COLUMN mart.allocation_by_municipality_year.quality IS 'ok | repaired | suspect | quarantined | reviewed';
 COMMENT ON COLUMN mart.allocation_by_municipality_year.programme IS 'Programme that the money is announced under';
 COMMENT ON COLUMN mart.allocation_by_municipality_year.period IS 'Period as a label, before it was split into years';
 COMMENT ON COLUMN mart.allocation_by_municipality_year.document IS 'Title of the document';
@@ -51,7 +51,7 @@ SELECT
     programme,
     sum(amount_sek) AS amount_sek,
     count(*) AS municipality_count,
-    count(*) FILTER (quality <> 'ok') AS doubted_count
+    count(*) FILTER (quality NOT IN ('ok', 'reviewed')) AS doubted_count
 FROM mart.allocation_by_municipality_year
 WHERE year IS NOT NULL
 GROUP BY ALL;

@@ -1,6 +1,7 @@
 -- What a steward looks at first: what is doubtful, and whether tables add up.
 CREATE VIEW mart.open_finding AS
 SELECT
+    finding.finding_id,
     finding.severity,
     finding.kind,
     finding.path,
@@ -11,8 +12,9 @@ SELECT
     document.title AS document
 FROM quality.finding AS finding
 LEFT JOIN core.dim_document AS document USING (document_id)
-WHERE document.is_current IS NOT false;
+WHERE document.is_current IS NOT false AND finding.state = 'open';
 COMMENT ON VIEW mart.open_finding IS 'Grain: finding about a current document or a file that could not be read. Errors: money is missing or wrong; warnings: doubtful; info: handled and flagged';
+COMMENT ON COLUMN mart.open_finding.finding_id IS 'The finding; `anslag review accept` takes it';
 COMMENT ON COLUMN mart.open_finding.severity IS 'error | warning | info';
 COMMENT ON COLUMN mart.open_finding.kind IS 'What kind of problem';
 COMMENT ON COLUMN mart.open_finding.path IS 'File';

@@ -41,7 +41,7 @@ COMMENT ON COLUMN mart.figure.amount_text IS 'The characters as printed; NULL wi
 COMMENT ON COLUMN mart.figure.recipient_text IS 'Who receives the money, as printed; NULL where not stated';
 COMMENT ON COLUMN mart.figure.period_id IS 'Years that it is for; unknown where not stated';
 COMMENT ON COLUMN mart.figure.status IS 'indicative | calculation_example | proposed | decided | paid; NULL where the text does not say';
-COMMENT ON COLUMN mart.figure.quality IS 'ok | repaired | suspect | quarantined';
+COMMENT ON COLUMN mart.figure.quality IS 'ok | repaired | suspect | quarantined | reviewed';
 COMMENT ON COLUMN mart.figure.char_start IS 'First character';
 COMMENT ON COLUMN mart.figure.char_end IS 'Character after the last';
 COMMENT ON COLUMN mart.figure.document_key IS 'Identifier that all versions of the document share';

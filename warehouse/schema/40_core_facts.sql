@@ -18,13 +18,15 @@ CREATE TABLE core.fact_allocation (
     status               VARCHAR CHECK (status IN ('indicative', 'calculation_example', 'proposed', 'decided', 'paid')),
     includes_admin_costs BOOLEAN NOT NULL,
     footnote             VARCHAR,
-    quality              VARCHAR NOT NULL CHECK (quality IN ('ok', 'repaired', 'suspect', 'quarantined')),
+    quality              VARCHAR NOT NULL CHECK (quality IN ('ok', 'repaired', 'suspect', 'quarantined', 'reviewed')),
+    review_id            VARCHAR, -- REFERENCES quality.review (review_id)
     char_start           INTEGER NOT NULL,
     char_end             INTEGER NOT NULL,
     UNIQUE (table_id, row_no, column_no),
     CHECK (char_start < char_end),
     CHECK (quality = 'quarantined' OR amount IS NOT NULL),
-    CHECK (quality <> 'quarantined' OR amount IS NULL)
+    CHECK (quality <> 'quarantined' OR amount IS NULL),
+    CHECK (quality <> 'reviewed' OR review_id IS NOT NULL)
 );
 COMMENT ON TABLE core.fact_allocation IS 'Grain: document version × table row × amount column. One recipient''s money as a table states it; total rows stand in fact_total';
 COMMENT ON COLUMN core.fact_allocation.figure_id IS 'Identifier of the figure in this document version; `anslag explain` takes it';
@@ -45,7 +47,8 @@ COMMENT ON COLUMN core.fact_allocation.amount_text IS 'The characters as printed
 COMMENT ON COLUMN core.fact_allocation.status IS 'indicative | calculation_example | proposed | decided | paid; NULL where the text does not say';
 COMMENT ON COLUMN core.fact_allocation.includes_admin_costs IS 'True where the text says that this figure itself includes administrative costs (see fact_total for frames that do)';
 COMMENT ON COLUMN core.fact_allocation.footnote IS 'The footnote bound to the column; NULL where there is none';
-COMMENT ON COLUMN core.fact_allocation.quality IS 'ok | repaired (see quality.repair) | suspect (printed value kept, a finding says why) | quarantined (no value until someone decides)';
+COMMENT ON COLUMN core.fact_allocation.quality IS 'ok | repaired (see quality.repair) | suspect (printed value kept, a finding says why) | quarantined (no value until someone decides) | reviewed (somebody confirmed or corrected it)';
+COMMENT ON COLUMN core.fact_allocation.review_id IS 'The decision of a person that was applied to it; NULL where none was';
 COMMENT ON COLUMN core.fact_allocation.char_start IS 'First character of the printed amount';
 COMMENT ON COLUMN core.fact_allocation.char_end IS 'Character after the last';
 
@@ -102,11 +105,13 @@ CREATE TABLE core.fact_funding (
     recipient_text  VARCHAR,
     purpose_sv      VARCHAR NOT NULL,
     amount_text     VARCHAR,
-    quality         VARCHAR NOT NULL CHECK (quality IN ('ok', 'repaired', 'suspect', 'quarantined')),
+    quality         VARCHAR NOT NULL CHECK (quality IN ('ok', 'repaired', 'suspect', 'quarantined', 'reviewed')),
+    review_id       VARCHAR, -- REFERENCES quality.review (review_id)
     char_start      INTEGER NOT NULL,
     char_end        INTEGER NOT NULL,
     CHECK (char_start < char_end),
-    CHECK (amount_low <= amount_high)
+    CHECK (amount_low <= amount_high),
+    CHECK (quality <> 'reviewed' OR review_id IS NOT NULL)
 );
 COMMENT ON TABLE core.fact_funding IS 'Grain: document version × amount in prose, and one row for each listed measure that states no amount. The same money may be announced more than once';
 COMMENT ON COLUMN core.fact_funding.figure_id IS 'Identifier of the figure in this document version; `anslag explain` takes it';
@@ -129,6 +134,7 @@ COMMENT ON COLUMN core.fact_funding.status IS 'indicative | calculation_example 
 COMMENT ON COLUMN core.fact_funding.recipient_text IS 'Who receives the money, as printed; NULL where not stated';
 COMMENT ON COLUMN core.fact_funding.purpose_sv IS 'What it is for: the sentence or list item that states it';
 COMMENT ON COLUMN core.fact_funding.amount_text IS 'The characters as printed; NULL without an amount';
-COMMENT ON COLUMN core.fact_funding.quality IS 'ok | repaired | suspect | quarantined';
+COMMENT ON COLUMN core.fact_funding.quality IS 'ok | repaired | suspect | quarantined | reviewed (somebody confirmed or corrected it)';
+COMMENT ON COLUMN core.fact_funding.review_id IS 'The decision of a person that was applied to it; NULL where none was';
 COMMENT ON COLUMN core.fact_funding.char_start IS 'First character of the amount, or of the measure where it states none';
 COMMENT ON COLUMN core.fact_funding.char_end IS 'Character after the last';

@@ -11,6 +11,7 @@ CREATE TABLE quality.run (
     archive_id       VARCHAR NOT NULL,
     archive_last_no  BIGINT NOT NULL,
     archive_refused  VARCHAR NOT NULL,
+    reviews_digest   VARCHAR NOT NULL,
     read_count       BIGINT NOT NULL,
     failed_count     BIGINT NOT NULL,
     document_count   BIGINT NOT NULL,
@@ -26,6 +27,7 @@ COMMENT ON COLUMN quality.run.rules_version IS 'Version of the rules that read t
 COMMENT ON COLUMN quality.run.archive_id IS 'The archive that was read';
 COMMENT ON COLUMN quality.run.archive_last_no IS 'Last observation of the archive that is in this warehouse';
 COMMENT ON COLUMN quality.run.archive_refused IS 'Digest of the files that could not be taken';
+COMMENT ON COLUMN quality.run.reviews_digest IS 'Digest of the log of reviews that was replayed';
 COMMENT ON COLUMN quality.run.read_count IS 'Document versions that the run read';
 COMMENT ON COLUMN quality.run.failed_count IS 'Of these, versions that the reader failed on; they are read again when they or the rules change';
 COMMENT ON COLUMN quality.run.document_count IS 'Documents that were there at the end, in whatever version';
@@ -115,8 +117,58 @@ COMMENT ON COLUMN quality.reconciliation.repaired_count IS 'Repaired ones among 
 COMMENT ON COLUMN quality.reconciliation.quarantined_count IS 'Quarantined ones among them';
 COMMENT ON COLUMN quality.reconciliation.is_reconciled IS 'True where the residual is within the tolerance and nothing is quarantined';
 
+CREATE TABLE quality.review (
+    review_id      VARCHAR PRIMARY KEY,
+    review_no      INTEGER NOT NULL,
+    subject        VARCHAR NOT NULL CHECK (subject IN ('figure', 'finding')),
+    subject_key    VARCHAR NOT NULL,
+    decision       VARCHAR NOT NULL CHECK (decision IN ('accept', 'correct', 'reject', 'reopen')),
+    value          DECIMAL(24, 6),
+    reason         VARCHAR NOT NULL,
+    reviewer       VARCHAR NOT NULL,
+    decided_at     TIMESTAMPTZ NOT NULL,
+    document_key   VARCHAR NOT NULL,
+    path           VARCHAR NOT NULL,
+    sha256         VARCHAR NOT NULL,
+    figure_id      VARCHAR,
+    amount_text    VARCHAR,
+    amount         DECIMAL(24, 6),
+    currency       VARCHAR,
+    recipient_text VARCHAR,
+    quality        VARCHAR,
+    source_text    VARCHAR NOT NULL,
+    source_digest  VARCHAR NOT NULL,
+    is_in_force    BOOLEAN NOT NULL,
+    CHECK ((decision = 'correct') = (value IS NOT NULL))
+);
+COMMENT ON TABLE quality.review IS 'The replayed log: one row a decision that somebody made about a figure or a finding, with the figure as it stood';
+COMMENT ON COLUMN quality.review.review_id IS 'Identifier: hash of the decision';
+COMMENT ON COLUMN quality.review.review_no IS 'Position in the log, from 1';
+COMMENT ON COLUMN quality.review.subject IS 'figure | finding';
+COMMENT ON COLUMN quality.review.subject_key IS 'figure_key or finding_key, the same through versions of the document';
+COMMENT ON COLUMN quality.review.decision IS 'accept | correct | reject | reopen (the decision before is taken back)';
+COMMENT ON COLUMN quality.review.value IS 'What is right, in whole units of currency; NULL unless a correction';
+COMMENT ON COLUMN quality.review.reason IS 'Why; empty where none was given';
+COMMENT ON COLUMN quality.review.reviewer IS 'Who decided';
+COMMENT ON COLUMN quality.review.decided_at IS 'When';
+COMMENT ON COLUMN quality.review.document_key IS 'Identifier that the versions of the document share';
+COMMENT ON COLUMN quality.review.path IS 'Path of the document within its source';
+COMMENT ON COLUMN quality.review.sha256 IS 'SHA-256 of the bytes of the version that the reviewer saw';
+COMMENT ON COLUMN quality.review.figure_id IS 'The figure in that version; NULL for a finding';
+COMMENT ON COLUMN quality.review.amount_text IS 'Its characters as printed in that version';
+COMMENT ON COLUMN quality.review.amount IS 'Its value as it stood, whole units of currency; NULL where it had none';
+COMMENT ON COLUMN quality.review.currency IS 'ISO 4217 code; NULL without an amount';
+COMMENT ON COLUMN quality.review.recipient_text IS 'Who receives, as printed; NULL where not stated';
+COMMENT ON COLUMN quality.review.quality IS 'Its quality as it stood; NULL for a finding';
+COMMENT ON COLUMN quality.review.source_text IS 'What the decision rests on: the cell with its row and column, the sentence, or the finding';
+COMMENT ON COLUMN quality.review.source_digest IS 'Hash of that; where the source says something else today the decision is not applied';
+COMMENT ON COLUMN quality.review.is_in_force IS 'True for the last decision about its subject, unless that took one back';
+
 CREATE TABLE quality.finding (
     finding_id  VARCHAR PRIMARY KEY,
+    finding_key VARCHAR NOT NULL,
+    state       VARCHAR NOT NULL CHECK (state IN ('open', 'settled')),
+    review_id   VARCHAR, -- REFERENCES quality.review (review_id)
     severity    VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
     kind        VARCHAR NOT NULL,
     source      VARCHAR NOT NULL,
@@ -133,6 +185,9 @@ CREATE TABLE quality.finding (
 );
 COMMENT ON TABLE quality.finding IS 'One row a problem of one file, table or figure, for a person to look at';
 COMMENT ON COLUMN quality.finding.finding_id IS 'Identifier: hash of kind and place';
+COMMENT ON COLUMN quality.finding.finding_key IS 'Identifier of the same problem through versions of the document';
+COMMENT ON COLUMN quality.finding.state IS 'open (somebody should look) | settled (somebody has decided)';
+COMMENT ON COLUMN quality.finding.review_id IS 'The decision that settles it; NULL while open';
 COMMENT ON COLUMN quality.finding.severity IS 'error (money is missing or wrong) | warning (doubtful) | info (handled, stays flagged)';
 COMMENT ON COLUMN quality.finding.kind IS 'What kind of problem (repaired_amount, quarantined_amount, unreconciled_total, unreadable_file …)';
 COMMENT ON COLUMN quality.finding.source IS 'Where the document came from';
