@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
+from pipelines.monitor.charts.svg import warm_up
 from pipelines.monitor.pages import document, document_versions, documents, login, overview, preferences
 from pipelines.monitor.published import PublishedWarehouse
 from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
@@ -55,6 +56,7 @@ def create_app(home: Home, access: Access) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        warm_up()
         yield
         warehouse.close()
 

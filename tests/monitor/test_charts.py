@@ -17,8 +17,8 @@ _HOSTILE = "</svg><script>alert(1)</script>\" onload='x'"
 
 def _chart(*rows: tuple[str, float]) -> altair.Chart:
     values = [{"place": place, "amount": amount} for place, amount in rows]
-    return (
-        altair.Chart(altair.Data(values=values), width=300, height=80)
+    chart: altair.Chart = (
+        altair.Chart(altair.InlineData(values=values), width=300, height=80)
         .mark_bar(clip=True)
         .encode(
             x=altair.X("place:N"),
@@ -27,10 +27,15 @@ def _chart(*rows: tuple[str, float]) -> altair.Chart:
             description="place:N",
         )
     )
+    return chart
+
+
+def _parsed(written: str) -> ET.Element:
+    return ET.fromstring(written)  # noqa: S314 - our own answer
 
 
 def _drawn(chart: altair.Chart, language: str = "sv") -> ET.Element:
-    return ET.fromstring(svg(chart, title="Belopp", description="Två kommuner.", language=language))
+    return _parsed(svg(chart, title="Belopp", description="Två kommuner.", language=language))
 
 
 def test_a_chart_is_an_image_with_a_name_and_a_description() -> None:
@@ -43,15 +48,15 @@ def test_a_chart_is_an_image_with_a_name_and_a_description() -> None:
     assert (description.text, description.get("id")) == ("Två kommuner.", root.get("aria-describedby"))
 
 
-@pytest.mark.parametrize(("language", "written"), [("sv", "1\u00a0500,0"), ("en", "1,500.0")])
+@pytest.mark.parametrize(("language", "written"), [("sv", "1\u00a0000,0"), ("en", "1,000.0")])
 def test_numbers_at_the_axes_are_written_as_the_language_does(language: str, written: str) -> None:
-    texts = {each.text for each in _drawn(_chart(("Åmål", 1_500)), language).iter(f"{{{_NAMES['svg']}}}text")}
+    texts = {each.text for each in _drawn(_chart(("Åmål", 1_000)), language).iter(f"{{{_NAMES['svg']}}}text")}
     assert written in texts
 
 
 def test_negative_numbers_have_a_minus_sign_as_the_text_beside_has() -> None:
-    texts = {each.text for each in _drawn(_chart(("Åmål", -1_500))).iter(f"{{{_NAMES['svg']}}}text")}
-    assert "\u22121\u00a0500,0" in texts
+    texts = {each.text for each in _drawn(_chart(("Åmål", -1_000))).iter(f"{{{_NAMES['svg']}}}text")}
+    assert "\u22121\u00a0000,0" in texts
 
 
 def test_colours_are_the_variables_of_the_page() -> None:
@@ -70,8 +75,14 @@ def test_text_of_the_data_stays_text() -> None:
     written = svg(_chart((_HOSTILE, 1)), title=_HOSTILE, description=_HOSTILE, language="sv")
     assert "<script" not in written
     assert written.count("</svg>") == 1
-    root = ET.fromstring(written)
+    root = _parsed(written)
     assert [each.text for each in root if each.tag.endswith(("title", "desc"))] == [_HOSTILE, _HOSTILE]
+
+
+def test_characters_that_no_page_may_hold_are_left_out() -> None:
+    written = svg(_chart(("Å\x00m\x0bål", 1)), title="A\x01", description="B", language="sv")
+    assert "Åmål" in written
+    assert not re.search(r"[\x00-\x08\x0b]", written)
 
 
 def test_a_mark_says_what_it_is_where_it_is_pointed_at() -> None:
@@ -90,7 +101,7 @@ def test_two_charts_on_a_page_share_no_id_and_refer_to_their_own() -> None:
 
 def test_a_chart_is_the_same_each_time_it_is_drawn() -> None:
     once, again = (svg(_chart(("Åmål", 1)), title="A", description="B", language="sv") for _ in range(2))
-    assert re.sub(r"clip\d+", "clip", once) == re.sub(r"clip\d+", "clip", again)
+    assert once == again
 
 
 def test_a_chart_that_wants_data_from_elsewhere_is_refused() -> None:
@@ -106,7 +117,7 @@ def test_warming_up_ends() -> None:
 
 
 def test_a_sparkline_rises_with_its_values_and_needs_two() -> None:
-    root = ET.fromstring(sparkline([1, 3, 2], "Dokument"))
+    root = _parsed(sparkline([1, 3, 2], "Dokument"))
     line = root.find("polyline")
     assert line is not None
     heights = [float(point.split(",")[1]) for point in line.attrib["points"].split()]
@@ -115,7 +126,7 @@ def test_a_sparkline_rises_with_its_values_and_needs_two() -> None:
 
 
 def test_bars_of_outcomes_differ_in_height_and_say_their_run() -> None:
-    root = ET.fromstring(outcome_bars([("passed", "måndag"), ("failed", _HOSTILE)], "Kontroll"))
+    root = _parsed(outcome_bars([("passed", "måndag"), ("failed", _HOSTILE)], "Kontroll"))
     low, high = root.findall("rect")
     assert float(low.attrib["height"]) < float(high.attrib["height"])
     assert [each.findtext("title") for each in (low, high)] == ["måndag", _HOSTILE]

@@ -4,8 +4,10 @@ Belongs here: drawing and cleaning. What a chart shows belongs to whoever asks f
 """
 
 import hashlib
+import json
 import re
 import threading
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import altair
@@ -15,11 +17,11 @@ from markupsafe import Markup
 from pipelines.monitor.charts.theme import config
 
 _SVG = "http://www.w3.org/2000/svg"
-_LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+_LOCALES: dict[str, Literal["sv-SE", "en-GB"]] = {"sv": "sv-SE", "en": "en-GB"}
 _DROPPED_ATTRIBUTES = frozenset({"role", "style", "font-family", "pointer-events", "version", "class"})
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONG_DECIMALS = re.compile(r"(\.\d{2})\d+")
-_WITH_CHARACTERS = frozenset({"text", "tspan", "title", "desc"})
 
 ET.register_namespace("", _SVG)
 
@@ -39,35 +41,37 @@ def svg(chart: altair.Chart | altair.LayerChart, *, title: str, description: str
     Raises:
         ValueError: the chart is none, or wants data from elsewhere; nothing is ever fetched.
     """
+    spec = chart.to_dict()
     drawn = vl_convert.vegalite_to_svg(
-        chart.to_dict(),
+        spec,
         config=config(),
         allowed_base_urls=[],
         format_locale=_format_locale(language),
         time_format_locale=_LOCALES[language],
     )
-    root = ET.fromstring(drawn)  # noqa: S314 - the converter's own words, which escape what the data says
-    mark = f"c{hashlib.sha256(f'{title}{description}{drawn}'.encode()).hexdigest()[:10]}"
-    _clean(root, mark)
+    root = ET.fromstring(_NOT_IN_XML.sub("", drawn))  # noqa: S314 - the converter's own words, which escape what the data says
+    mark = f"c{hashlib.sha256(json.dumps([title, description, spec], sort_keys=True).encode()).hexdigest()[:10]}"
+    # The converter numbers its ids through the whole process.
+    ids = {each.attrib["id"]: f"{mark}-{number}" for number, each in enumerate(root.iterfind(".//*[@id]"))}
+    _clean(root, ids)
     root.attrib.update(
         {"class": "chart", "role": "img", "aria-labelledby": f"{mark}-title", "aria-describedby": f"{mark}-desc"}
     )
     for place, (name, text) in enumerate((("title", title), ("desc", description))):
         told = ET.Element(f"{{{_SVG}}}{name}", id=f"{mark}-{name}")
-        told.text = text
+        told.text = _NOT_IN_XML.sub("", text)
         root.insert(place, told)
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - serialised from a tree, so escaped
 
 
 def warm_up() -> threading.Thread:
     """Draw a first chart aside: it takes the better part of a second, which no reader should wait for."""
-    chart = altair.Chart(altair.Data(values=[{"x": 1}])).mark_point().encode(x="x:Q")
+    chart = altair.Chart(altair.InlineData(values=[{"x": 1}])).mark_point().encode(x="x:Q")
     thread = threading.Thread(
         target=svg,
         args=(chart,),
         kwargs={"title": "", "description": "", "language": "sv"},
         name="first chart",
-        daemon=True,
     )
     thread.start()
     return thread
@@ -79,17 +83,18 @@ def _format_locale(language: str) -> dict[str, object]:
     return known | {"thousands": "\u00a0" if language == "sv" else ",", "minus": "\u2212"}
 
 
-def _clean(element: ET.Element, mark: str) -> None:
+def _clean(element: ET.Element, ids: dict[str, str]) -> None:
     told = element.get("aria-label")
     for name, value in list(element.attrib.items()):
         if name in _DROPPED_ATTRIBUTES or name.startswith(("aria-", "{", "on")):
             del element.attrib[name]
         elif name == "id":
-            element.set(name, f"{mark}-{value}")
+            element.set(name, ids[value])
         else:
-            element.set(name, _LONG_DECIMALS.sub(r"\1", _REFERENCE.sub(rf"url(#{mark}-\1)", value)))
+            bound = _REFERENCE.sub(lambda found: f"url(#{ids[found[1]]})", value)
+            element.set(name, _LONG_DECIMALS.sub(r"\1", bound))
     for child in list(element):
-        _clean(child, mark)
+        _clean(child, ids)
         if _is_empty(child):
             element.remove(child)
     if told and not len(element) and element.tag != f"{{{_SVG}}}g":

@@ -1,7 +1,8 @@
 """How charts look: the colours and sizes of the page, as Vega's config names them.
 
-Belongs here: what all charts share. Colours are the variables of `static/monitor.css`, which the page resolves for light
-and dark; Vega only passes them on, so they serve marks and ordinal and threshold scales, never one that blends colours.
+Belongs here: what all charts share. Colours are the variables of `static/monitor.css`, which the page resolves for
+light and dark; Vega only passes them on, so they serve marks and ordinal and threshold scales, never one that blends
+colours.
 """
 
 from typing import Any
