@@ -17,7 +17,18 @@ from starlette.staticfiles import StaticFiles
 from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
 from pipelines.monitor.charts.svg import warm_up
-from pipelines.monitor.pages import document, document_versions, documents, login, overview, preferences
+from pipelines.monitor.pages import (
+    deciding,
+    document,
+    document_versions,
+    documents,
+    figure,
+    findings,
+    login,
+    overview,
+    preferences,
+    running,
+)
 from pipelines.monitor.published import PublishedWarehouse
 from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
 from pipelines.monitor.security import GuardMiddleware
@@ -25,6 +36,7 @@ from pipelines.settings import Home
 from pipelines.store.figures import FigureNotFoundError
 from pipelines.store.versions import NoWarehouseError
 
+_PROBLEMS = {403: "forbidden", 404: "no_page", 405: "no_page", 409: "conflict", 413: "too_much"}
 _SESSION_SECONDS = 30 * 24 * 3600
 _ROUTERS = (
     overview.router,
@@ -33,6 +45,10 @@ _ROUTERS = (
     documents.router,
     document.router,
     document_versions.router,
+    findings.router,
+    figure.router,
+    deciding.router,
+    running.router,
 )
 
 
@@ -117,7 +133,9 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     status_code = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
-    problem = {404: "no_page", 403: "forbidden", 405: "no_page", 413: "too_much"}.get(status_code, "failed")
+    problem = {404: "no_page", 403: "forbidden", 405: "no_page", 409: "conflict", 413: "too_much"}.get(
+        status_code, "failed"
+    )
     return render(request, "error.html", status_code=status_code, problem=problem, detail="")
 
 
