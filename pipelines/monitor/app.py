@@ -28,6 +28,7 @@ from pipelines.monitor.pages import (
     overview,
     preferences,
     running,
+    tables,
 )
 from pipelines.monitor.published import PublishedWarehouse
 from pipelines.monitor.rendering import STATIC_DIR, render, with_parameters
@@ -49,6 +50,7 @@ _ROUTERS = (
     figure.router,
     deciding.router,
     running.router,
+    tables.router,
 )
 
 

@@ -21,6 +21,8 @@ from pipelines.store.reviews import Review
 router = APIRouter(include_in_schema=False)
 _ROWS_AROUND = 4
 _CHARACTERS_AROUND = 600
+# Beside the table itself, the characters around a cell say little.
+_CHARACTERS_AROUND_CELL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,9 @@ def _places(figure: Figure, cells: Sequence[queries.Cell], columns: dict[int, qu
 
 
 def _source(figure: Figure, places: Sequence[Understood], block: tuple[int, int], speaker: Speaker) -> list[Piece]:
-    start = max(block[0], figure.char_start - _CHARACTERS_AROUND)
-    end = min(block[1], figure.char_end + _CHARACTERS_AROUND)
+    around = _CHARACTERS_AROUND if figure.row_no is None else _CHARACTERS_AROUND_CELL
+    start = max(block[0], figure.char_start - around)
+    end = min(block[1], figure.char_end + around)
     marks = [
         Mark(
             place.start,
