@@ -18,6 +18,7 @@ from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, req
 from pipelines.monitor.cache import VersionCache
 from pipelines.monitor.charts.svg import warm_up
 from pipelines.monitor.pages import (
+    checks,
     deciding,
     document,
     document_versions,
@@ -51,6 +52,7 @@ _ROUTERS = (
     deciding.router,
     running.router,
     tables.router,
+    checks.router,
 )
 
 
