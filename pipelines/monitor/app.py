@@ -29,6 +29,7 @@ from pipelines.monitor.pages import (
     overview,
     preferences,
     running,
+    runs,
     tables,
 )
 from pipelines.monitor.published import PublishedWarehouse
@@ -53,6 +54,7 @@ _ROUTERS = (
     running.router,
     tables.router,
     checks.router,
+    runs.router,
 )
 
 

@@ -1,6 +1,6 @@
 """What an expectation demands, in words of either language.
 
-Belongs here: sentences for the types of Great Expectations that the suites use. Why a rule is there stands in its suite.
+Belongs here: sentences for the types of Great Expectations that the suites use. Why a rule is there, its suite says.
 """
 
 import json
