@@ -26,6 +26,7 @@ from pipelines.monitor.pages import (
     figure,
     findings,
     login,
+    money,
     overview,
     preferences,
     running,
@@ -55,6 +56,7 @@ _ROUTERS = (
     tables.router,
     checks.router,
     runs.router,
+    money.router,
 )
 
 
