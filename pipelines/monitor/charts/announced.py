@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pipelines.monitor.charts.svg import svg
 from pipelines.monitor.charts.theme import CATEGORY_COLOURS
 
-_WIDTH, _HEIGHT = 720, 260
+_WIDTH, _HEIGHT, _YEAR_WIDTH = 760, 240, 70
 
 
 def announced_chart(
@@ -37,6 +37,6 @@ def announced_chart(
                 scale=altair.Scale(domain=list(groups), range=list(CATEGORY_COLOURS[: len(groups)])),
             ),
         )
-        .properties(width=_WIDTH, height=_HEIGHT)
+        .properties(width=min(_WIDTH, _YEAR_WIDTH * len({year for year, _, _ in rows}) + _YEAR_WIDTH), height=_HEIGHT)
     )
     return svg(chart, title=title, description=description, language=language)

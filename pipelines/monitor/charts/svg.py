@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import threading
-from typing import Literal
+from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 import altair
@@ -41,7 +41,7 @@ def svg(chart: altair.Chart | altair.LayerChart, *, title: str, description: str
     Raises:
         ValueError: the chart is none, or wants data from elsewhere; nothing is ever fetched.
     """
-    spec = chart.to_dict()
+    spec = _fit_for_xml(chart.to_dict())
     drawn = vl_convert.vegalite_to_svg(
         spec,
         config=config(),
@@ -62,6 +62,15 @@ def svg(chart: altair.Chart | altair.LayerChart, *, title: str, description: str
         told.text = _NOT_IN_XML.sub("", text)
         root.insert(place, told)
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - serialised from a tree, so escaped
+
+
+def _fit_for_xml(spec: Any) -> Any:
+    # The converter never comes back from some characters that XML has no place for.
+    if isinstance(spec, str):
+        return _NOT_IN_XML.sub("", spec)
+    if isinstance(spec, dict):
+        return {_fit_for_xml(name): _fit_for_xml(value) for name, value in spec.items()}
+    return [_fit_for_xml(value) for value in spec] if isinstance(spec, list) else spec
 
 
 def warm_up() -> threading.Thread:
