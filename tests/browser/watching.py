@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 Theme = Literal["light", "dark"]
 _BAD = frozenset({"error", "warning"})
@@ -13,7 +13,13 @@ _BAD = frozenset({"error", "warning"})
 
 @contextmanager
 def tab(
-    browser: Browser, *, language: str = "en", theme: Theme = "light", width: int = 1280, height: int = 900
+    browser: Browser,
+    *,
+    language: str = "en",
+    theme: Theme = "light",
+    width: int = 1280,
+    height: int = 900,
+    expected_statuses: tuple[int, ...] = (),
 ) -> Iterator[Page]:
     """Open a tab as a reader has it, and hold against its pages whatever they complained about or asked elsewhere.
 
@@ -23,6 +29,7 @@ def tab(
         theme: what the reader's computer prefers.
         width: of the window, pixels.
         height: of the window, pixels.
+        expected_statuses: of answers that a test provokes; Chromium complains of each.
     """
     context = browser.new_context(
         locale={"sv": "sv-SE", "en": "en-GB"}[language],
@@ -35,7 +42,12 @@ def tab(
     def complain(what: object) -> None:
         complaints.append(f"{page.url}: {what}")
 
-    page.on("console", lambda message: complain(message.text) if message.type in _BAD else None)
+    def hear(message: ConsoleMessage) -> None:
+        is_expected = any(f"status of {status}" in message.text for status in expected_statuses)
+        if message.type in _BAD and not is_expected:
+            complain(message.text)
+
+    page.on("console", hear)
     page.on("pageerror", complain)
     page.on("dialog", lambda dialog: complain(f"dialog {dialog.message}"))
     page.on("request", lambda request: complain(f"asked {request.url}") if _is_far(request.url) else None)
