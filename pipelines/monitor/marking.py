@@ -3,14 +3,27 @@
 Belongs here: laying marks over a text. Which marks there are is the caller's; how they look, the template's.
 """
 
+import functools
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _KEPT_CONTROLS = frozenset("\n\r\t")
 # Format characters that steer how a text is set without being seen; the soft hyphen is one of them.
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs"})
+# Letters, marks and symbols that Unicode lets a font leave blank: fillers, joiners, variation selectors.
+_UNSEEN_OTHERS = frozenset(
+    map(
+        chr,
+        (
+            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+            *range(0x180B, 0x1810),
+            *range(0xFE00, 0xFE10),
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +130,32 @@ def mark(text: str, marks: Sequence[Mark], *, start: int = 0, end: int | None = 
     return pieces
 
 
+def mark_each(text: str, marks: Iterable[Mark], parts: Iterable[tuple[int, int]]) -> Iterator[list[Piece]]:
+    """Cut many parts of a text where marks begin and end, in the time that one pass over the marks takes.
+
+    Args:
+        text: the whole text.
+        marks: what was seen in it.
+        parts: first character and character after the last of each part, in the order of the text.
+    """
+    upcoming = sorted(marks, key=lambda each: each.start)
+    reached = 0
+    near: list[Mark] = []
+    for start, end in parts:
+        near = [each for each in near if each.end > start]
+        while reached < len(upcoming) and upcoming[reached].start < end:
+            near.append(upcoming[reached])
+            reached += 1
+        yield mark(text, near, start=start, end=end)
+
+
 def _runs(text: str) -> Iterator[tuple[str, Unseen | None]]:
     begin = 0
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         yield text, None
         return
     for at, character in enumerate(text):
-        if character in _KEPT_CONTROLS or unicodedata.category(character) not in _UNSEEN_CATEGORIES:
+        if not _is_unseen(character):
             continue
         if begin < at:
             yield text[begin:at], None
@@ -132,3 +164,10 @@ def _runs(text: str) -> Iterator[tuple[str, Unseen | None]]:
         begin = at + 1
     if begin < len(text):
         yield text[begin:], None
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_unseen(character: str) -> bool:
+    if character in _KEPT_CONTROLS:
+        return False
+    return character in _UNSEEN_OTHERS or unicodedata.category(character) in _UNSEEN_CATEGORIES

@@ -3,11 +3,14 @@
 Belongs here: where a text is cut. It is pure, and keeps every character in exactly one part.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PART_CHARACTERS = 60_000
+_PART_LINES = 2_000
 _LINE_CHARACTERS = 5_000
+_MANY_LINES = re.compile(rf"(?:[^\n]*+\n){{{_PART_LINES}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,14 @@ class Line:
         start: its first character.
         end: character after the last, the line end left out.
         is_begun: whether the line begins here; False for further pieces.
+        is_first: whether no piece of the line stands before it in the part.
     """
 
     number: int
     start: int
     end: int
     is_begun: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def part_at(text: str, at: int, size: int = _PART_CHARACTERS) -> Part:
     Args:
         text: the text.
         at: the character; beyond the end stands for the last.
-        size: how many characters a part has, more or less a line.
+        size: how many characters a part has at most.
     """
     starts = [0]
     while (following := _cut(text, starts[-1], size)) < len(text):
@@ -70,6 +75,9 @@ def part_at(text: str, at: int, size: int = _PART_CHARACTERS) -> Part:
 
 
 def _cut(text: str, start: int, size: int) -> int:
+    many = _MANY_LINES.match(text, start, start + size)
+    if many is not None:
+        return many.end()
     end = start + size
     if end >= len(text):
         return len(text)
@@ -85,6 +93,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[Line]:
         until = end if line_end < 0 else line_end
         for piece in range(at, max(until, at + 1), _LINE_CHARACTERS):
             is_begun = piece == 0 or text[piece - 1] == "\n"
-            yield Line(number, piece, min(piece + _LINE_CHARACTERS, until), is_begun)
+            yield Line(number, piece, min(piece + _LINE_CHARACTERS, until), is_begun, is_first=piece == at)
         number += 1
         at = until + 1

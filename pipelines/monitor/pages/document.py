@@ -1,17 +1,18 @@
 """One document: its text with everything that was read of it, its versions, and the file as received."""
 
+import sqlite3
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
 from pipelines.monitor.downloads import attachment
-from pipelines.monitor.marking import mark
-from pipelines.monitor.pages.document_marks import marks_of
+from pipelines.monitor.marking import mark_each
+from pipelines.monitor.pages.document_marks import marks_of, reached_at
 from pipelines.monitor.parts_of_text import Part, part_at
 from pipelines.monitor.queries import documents as queries
 from pipelines.monitor.rendering import Read, Speak, render
-from pipelines.sources.archive import Archive
+from pipelines.sources.archive import Archive, ArchiveError
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,16 +44,20 @@ def show(
         queries.figures(con, document_id, part.start, part.end),
         speaker,
     )
+    if at:
+        marks = reached_at(marks, min(at, len(document.text) - 1))
+    pieces = mark_each(document.text, marks, ((line.start, line.end) for line in part.lines))
     return render(
         request,
         "document.html",
         version=reading.version,
         document=document,
         part=part,
-        lines=[(line, mark(document.text, marks, start=line.start, end=line.end)) for line in part.lines],
+        lines=zip(part.lines, pieces, strict=True),
         roles=roles,
         accounted=1 - roles.get("unaccounted", 0) / numbers if numbers else None,
         findings=queries.findings(con, document_id),
+        finding_count=queries.finding_count(con, document_id),
         tables=queries.tables(con, document_id),
         filed=queries.filed_under(con, document_id),
         versions=queries.versions(con, document.document_key),
@@ -62,10 +67,17 @@ def show(
 
 @router.get("/documents/{document_id}/raw")
 def raw(reading: Read, document_id: str) -> Response:
-    """Give the file as received, to be kept, never to be opened in the page's place."""
+    """Give the file as received, to be kept, never to be opened in the page's place.
+
+    Raises:
+        HTTPException: 404, the archive that had it is gone or is another one.
+    """
     document = known(reading, document_id)
-    with Archive(reading.home.archive) as archive:
-        content = archive.content(document.sha256)
+    try:
+        with Archive(reading.home.archive, read_only=True) as archive:
+            content = archive.content(document.sha256)
+    except (ArchiveError, KeyError, sqlite3.Error) as error:
+        raise HTTPException(404) from error
     return attachment(content, document.path.rpartition("/")[2], "application/octet-stream")
 
 

@@ -1,6 +1,7 @@
 """What is marked in the text of a document: every number with its role, every figure with a link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipelines.monitor.language import Speaker
 from pipelines.monitor.marking import Mark
@@ -29,3 +30,17 @@ def marks_of(tokens: Iterable[Token], figures: Iterable[PlacedFigure], speaker: 
         )
         for each in figures
     ]
+
+
+def reached_at(marks: Sequence[Mark], at: int) -> list[Mark]:
+    """Name the place that a link leads to: the widest of the marks that begin there, or the character itself.
+
+    Args:
+        marks: what is marked.
+        at: the character.
+    """
+    beginning = [each for each in marks if each.start == at]
+    if not beginning:
+        return [*marks, Mark(at, at + 1, "here", anchor="at")]
+    widest = max(beginning, key=lambda each: each.end)
+    return [replace(each, anchor="at") if each is widest else each for each in marks]

@@ -19,16 +19,18 @@ def show(
     request: Request,
     reading: Read,
     search: SearchText = "",
+    source: Annotated[str, Query(max_length=100)] = "",
     section: Annotated[str, Query(max_length=100)] = "",
-    state: Literal["", "findings", "figures"] = "",
+    year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
+    state: Literal["", "findings", "figures", "tables"] = "",
     sort: str = "published",
     order: Order = "desc",
     page: PageNumber = 1,
 ) -> Response:
     """Show a page of the documents that are there now."""
-    asked = queries.Asked(search.strip(), section, state)
+    asked = queries.Asked(search.strip(), source, section, int(year) if year else None, state)
     shown, lines = queries.document_list(reading.con, asked, sort=sort, order=order, page=page)
-    sections = request.app.state.cache.get(reading.version, "sections", lambda: queries.sections(reading.con))
+    choices = request.app.state.cache.get(reading.version, "documents", lambda: queries.choices(reading.con))
     return render(
         request,
         "documents.html",
@@ -36,5 +38,5 @@ def show(
         asked=asked,
         listing=shown,
         lines=lines,
-        sections=sections,
+        choices=choices,
     )

@@ -36,6 +36,7 @@ def show(
         version=reading.version,
         listing=shown,
         totals=totals,
+        verdicts=request.app.state.cache.get(reading.version, "tables", lambda: queries.verdicts(reading.con)),
         state=state,
         search=search,
     )

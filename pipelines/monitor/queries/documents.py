@@ -1,8 +1,9 @@
 """Lists of documents and what is known of one: its versions, numbers, figures, findings and tables."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -14,16 +15,16 @@ SORTS = {
     "title": "lower(title)",
     "figures": "figures",
     "findings": "findings",
-    "unaccounted": "unaccounted",
+    "accounted": "accounted_share",
 }
 """What the list can be sorted by."""
-# Counted once a version; a join for each page of the list would count everything again.
+MOST_FINDINGS = 100
+"""Findings that the page of a document names; it counts the others."""
 _COUNTED = """
 SELECT document.document_id, document.path, document.source, document.title, document.section, document.publisher,
     document.published_on, document.published_precision, document.version_no,
     coalesce(allocated.figures, 0) + coalesce(funded.figures, 0) AS figures,
-    coalesce(doubted.findings, 0) AS findings, coalesce(ledger.numbers, 0) AS numbers,
-    coalesce(ledger.unaccounted, 0) AS unaccounted
+    coalesce(doubted.findings, 0) AS findings, coalesce(held.tables, 0) AS tables, ledger.accounted_share
 FROM core.dim_document AS document
 LEFT JOIN (SELECT document_id, count(*) AS figures FROM core.fact_allocation GROUP BY ALL) AS allocated
     USING (document_id)
@@ -31,22 +32,25 @@ LEFT JOIN (
     SELECT document_id, count(*) AS figures FROM core.fact_funding WHERE amount_low IS NOT NULL GROUP BY ALL
 ) AS funded USING (document_id)
 LEFT JOIN (SELECT document_id, count(*) AS findings FROM quality.finding GROUP BY ALL) AS doubted USING (document_id)
+LEFT JOIN (SELECT document_id, count(*) AS tables FROM staging.text_table GROUP BY ALL) AS held USING (document_id)
 LEFT JOIN (
-    SELECT document_id, count(*) AS numbers, count(*) FILTER (role = 'unaccounted') AS unaccounted
+    SELECT document_id, 1 - count(*) FILTER (role = 'unaccounted') / count(*) AS accounted_share
     FROM quality.number_token GROUP BY ALL
 ) AS ledger USING (document_id)
 WHERE document.is_current
 """
 _SELECTED = """
 WHERE ($search = '' OR contains(lower(title), lower($search)) OR contains(lower(path), lower($search)))
-    AND ($section = '' OR section = $section)
-    AND ($state = '' OR ($state = 'findings' AND findings > 0) OR ($state = 'figures' AND figures > 0))
+    AND ($source = '' OR source = $source) AND ($section = '' OR section = $section)
+    AND ($year IS NULL OR year(published_on) = $year)
+    AND CASE $state WHEN 'findings' THEN findings > 0 WHEN 'figures' THEN figures > 0 WHEN 'tables' THEN tables > 0
+        ELSE true END
 """
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A current document in the list; counts are of figures, findings and numbers in its text."""
+    """A current document in the list; the share is that of its numbers that were understood, None without numbers."""
 
     document_id: str
     path: str
@@ -59,8 +63,8 @@ class DocumentLine:
     version_no: int
     figures: int
     findings: int
-    numbers: int
-    unaccounted: int
+    tables: int
+    accounted_share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,26 @@ class Asked:
 
     Attributes:
         search: characters of the title or path; empty for any.
+        source: where it came from; empty for any.
         section: a section of the source; empty for any.
-        state: findings | figures: only documents that have some; empty for any.
+        year: of publication; None for any.
+        state: findings | figures | tables: only documents that have some; empty for any.
     """
 
     search: str = ""
+    source: str = ""
     section: str = ""
+    year: int | None = None
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose among: sources and sections, those with most documents first; years, the newest first."""
+
+    sources: list[str]
+    sections: list[str]
+    years: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +160,8 @@ class PlacedFinding:
     severity: str
     kind: str
     line: int | None
+    char_start: int | None
     figure_id: str | None
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,25 +185,29 @@ class Filed:
     name: str
 
 
-def all_lines(con: duckdb.DuckDBPyConnection) -> dict[str, DocumentLine]:
-    """Give every current document, by its identifier."""
-    return {each.document_id: each for each in select(con, DocumentLine, _COUNTED)}
+def choices(con: duckdb.DuckDBPyConnection) -> Choices:
+    """Give what the list can be narrowed to."""
+    by_count = "FROM core.dim_document WHERE is_current AND {0} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+    return Choices(
+        sources=_column(con, f"SELECT source {by_count.format('source')}"),
+        sections=_column(con, f"SELECT section {by_count.format('section')}"),
+        years=_column(
+            con,
+            "SELECT DISTINCT year(published_on) AS year FROM core.dim_document "
+            "WHERE is_current AND published_on IS NOT NULL ORDER BY year DESC",
+        ),
+    )
 
 
-def sections(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Give the sections that there are, those with most documents first."""
-    rows = con.execute(
-        "SELECT section FROM core.dim_document WHERE is_current AND section IS NOT NULL "
-        "GROUP BY section ORDER BY count(*) DESC, section"
-    ).fetchall()
-    return [row[0] for row in rows]
+def _column(con: duckdb.DuckDBPyConnection, question: str) -> list[Any]:
+    return [row[0] for row in con.execute(question).fetchall()]
 
 
 def document_list(
     con: duckdb.DuckDBPyConnection, asked: Asked, *, sort: str, order: str, page: int
 ) -> tuple[Listing, list[DocumentLine]]:
     """Give a page of the documents that a reader wants."""
-    parameters = {"search": asked.search, "section": asked.section, "state": asked.state}
+    parameters = asdict(asked)
     counted = f"FROM ({_COUNTED}) {_SELECTED}"
     row = con.execute(f"SELECT count(*) {counted}", parameters).fetchone() or (0,)
     shown = listing(row[0], SORTS, sort=sort, order=order, page=page)
@@ -254,14 +275,20 @@ def figures(con: duckdb.DuckDBPyConnection, document_id: str, start: int, end: i
 
 
 def findings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[PlacedFinding]:
-    """Give the findings of a document, the gravest first."""
+    """Give the gravest findings of a document."""
     return select(
         con,
         PlacedFinding,
-        """SELECT finding_id, severity, kind, line, figure_id, message FROM quality.finding WHERE document_id = ?
-        ORDER BY list_position(['error', 'warning', 'info'], severity), line, finding_id""",
+        """SELECT finding_id, severity, kind, line, char_start, figure_id FROM quality.finding WHERE document_id = ?
+        ORDER BY list_position(['error', 'warning', 'info'], severity), line, finding_id LIMIT ?""",
         document_id,
+        MOST_FINDINGS,
     )
+
+
+def finding_count(con: duckdb.DuckDBPyConnection, document_id: str) -> int:
+    """Count the findings of a document."""
+    return scalar(con, "SELECT count(*) FROM quality.finding WHERE document_id = ?", document_id)
 
 
 def tables(con: duckdb.DuckDBPyConnection, document_id: str) -> list[DocumentTable]:

@@ -81,6 +81,20 @@ class RowFigure:
     quality: str
 
 
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many stated totals of current documents there are, and how many of them do not add up."""
+
+    total: int
+    unreconciled: int
+
+
+def verdicts(con: duckdb.DuckDBPyConnection) -> Verdicts:
+    """Count the stated totals of current documents by whether they add up."""
+    question = f"SELECT count(*), count(*) FILTER (NOT is_reconciled) FROM ({_TOTALS}) WHERE is_current"
+    return select(con, Verdicts, question)[0]
+
+
 def total_list(
     con: duckdb.DuckDBPyConnection, *, state: str, search: str, sort: str, order: str, page: int
 ) -> tuple[Listing, list[Total]]:
