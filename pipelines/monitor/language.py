@@ -155,6 +155,15 @@ class Speaker:
         pattern = {"year": "y", "month": "LLLL y"}.get(precision or "day", "d MMM y")
         return str(format_date(value, format=pattern, locale=self.locale))
 
+    def period(self, label: str) -> str:
+        """Say a period's label, which the warehouse keeps in English: per year 2020–2027, from 2026, not stated."""
+        per_year = label.removeprefix("per year ")
+        years = per_year.removeprefix("from ")
+        if label in {"not stated", "per year, years not stated"}:
+            return self.t("period.per_year_alone" if label.startswith("per") else "not_stated")
+        said = self.t("period.since", years=years) if years != per_year else years
+        return self.t("period.per_year", years=said) if per_year != label else said
+
     def moment(self, value: datetime | None) -> str:
         """Write a time to the minute, by Swedish time."""
         if value is None:

@@ -99,7 +99,7 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
         .get_template(template)
         .render(
             **{name: getattr(speaker, name) for name in ("t", "term", "number", "money", "compact", "share")},
-            **{name: getattr(speaker, name) for name in ("day", "moment", "ago", "lasting", "language")},
+            **{name: getattr(speaker, name) for name in ("day", "moment", "ago", "lasting", "period", "language")},
             path=request.url.path,
             here=f"{request.url.path}{query}",
             link=functools.partial(with_parameters, request.url.path, dict(request.query_params)),

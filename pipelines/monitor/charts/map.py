@@ -35,7 +35,6 @@ _SVG = Markup(
     '<title id="map-title">{title}</title><desc id="map-desc">{description}</desc>{areas}</svg>'
 )
 _AREA = Markup('<path class="step-{step}" d="{path}"><title>{name}</title></path>')
-_LINKED = Markup('<a href="#{anchor}" tabindex="-1">{area}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,15 @@ def draw_map(
     Args:
         level: municipality | county.
         steps: step of each place that has an amount, from 1, by its code.
-        said: what each place says of itself, by its code; those with an amount lead to `#place-CODE`.
+        said: what each place says of itself, by its code; an image has no links, the table beside it has.
         title: name of the map.
         description: what it shows, for those who do not see it.
     """
     outlines, height = shapes(level)
-    areas = []
-    for shape in outlines:
-        area = _AREA.format(step=steps.get(shape.code, 0), path=shape.path, name=said.get(shape.code, shape.name))
-        areas.append(_LINKED.format(anchor=f"place-{shape.code}", area=area) if shape.code in steps else area)
+    areas = [
+        _AREA.format(step=steps.get(shape.code, 0), path=shape.path, name=said.get(shape.code, shape.name))
+        for shape in outlines
+    ]
     return _SVG.format(width=_WIDTH, height=height, title=title, description=description, areas=Markup("").join(areas))
 
 

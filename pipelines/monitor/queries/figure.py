@@ -9,11 +9,12 @@ import duckdb
 from pipelines.monitor.queries.rows import select
 
 _CELLS = """
-SELECT row_no, column_no, row_kind, row_label, cell_text, amount, char_start, char_end,
-    (SELECT figure_id FROM core.fact_allocation AS fact
-        WHERE fact.table_id = cell.table_id AND fact.row_no = cell.row_no AND fact.column_no = cell.column_no)
-        AS figure_id
-FROM staging.table_cell AS cell WHERE table_id = ? ORDER BY row_no, column_no
+SELECT cell.row_no, cell.column_no, row_kind, row_label, cell_text, coalesce(fact.amount, cell.amount) AS amount,
+    cell.char_start, cell.char_end, fact.figure_id
+FROM staging.table_cell AS cell
+LEFT JOIN core.fact_allocation AS fact
+    ON fact.table_id = cell.table_id AND fact.row_no = cell.row_no AND fact.column_no = cell.column_no
+WHERE cell.table_id = ? ORDER BY cell.row_no, cell.column_no
 """
 _COLUMNS = """
 SELECT column_no, header_text, role, multiplier, currency, start_year, end_year, per_year, open_ended, status,
@@ -39,7 +40,7 @@ WHERE subject = 'figure' AND subject_key = ? ORDER BY decided_at DESC
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the figure's table; the figure that it is, None where it is none."""
+    """A cell of the figure's table, its value after repairs and decisions; the figure that it is, None where none."""
 
     row_no: int
     column_no: int

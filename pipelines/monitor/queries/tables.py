@@ -91,7 +91,8 @@ class Verdicts:
 
 def verdicts(con: duckdb.DuckDBPyConnection) -> Verdicts:
     """Count the stated totals of current documents by whether they add up."""
-    question = f"SELECT count(*), count(*) FILTER (NOT is_reconciled) FROM ({_TOTALS}) WHERE is_current"
+    question = """SELECT count(*) AS total, count(*) FILTER (NOT is_reconciled) AS unreconciled
+        FROM mart.table_reconciliation"""
     return select(con, Verdicts, question)[0]
 
 
