@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from anslag_command import Installation, install
+from doubtful_home import make_doubtful
 from hypothesis import HealthCheck, settings
 from pipeline_runs import build, home_with_the_document
 
@@ -71,6 +72,12 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = home_with_the_document(tmp_path_factory.mktemp("home"))
     build(home)
     return home
+
+
+@pytest.fixture(scope="session")
+def doubtful_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """An installation with every kind of doubt; tests look at it and leave it as it is."""
+    return make_doubtful(tmp_path_factory.mktemp("doubtful"))
 
 
 @pytest.fixture

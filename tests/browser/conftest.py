@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doubtful_home import make_doubtful
 from playwright.sync_api import Browser, sync_playwright
 from served import serving
 
@@ -34,12 +33,6 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
         yield opened
         opened.close()
-
-
-@pytest.fixture(scope="session")
-def doubtful_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """An installation with every kind of doubt; tests look at it and leave it as it is."""
-    return make_doubtful(tmp_path_factory.mktemp("doubtful"))
 
 
 @pytest.fixture(scope="session")

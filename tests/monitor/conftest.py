@@ -16,3 +16,11 @@ def client(built_home: Home) -> Iterator[TestClient]:
     app = create_app(built_home, Access("Åsa Steward"))
     with TestClient(app, base_url="http://localhost", headers={"accept-language": "en"}) as asking:
         yield asking
+
+
+@pytest.fixture
+def doubting(doubtful_home: Home) -> Iterator[TestClient]:
+    """A reader of English pages over a warehouse with every kind of doubt."""
+    app = create_app(doubtful_home, Access("Åsa Steward"))
+    with TestClient(app, base_url="http://localhost", headers={"accept-language": "en"}) as asking:
+        yield asking
