@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from benchmarks.growth import time_growth
+from benchmarks.monitor_pages import measure_pages
 from benchmarks.pages import given_pages, invented_pages, write_files, write_parquet
 from benchmarks.report import page_of_results
-from benchmarks.scale import measure_readers, measure_scale
+from benchmarks.scale import build_corpus, measure_readers, measure_scale
 from benchmarks.sentences import evenly, labelled_sentences, measure_sentences, unlabelled_sentences
 from benchmarks.timing import run_process
 from benchmarks.whole_corpus import MissingToolError, find_ripgrep, time_whole_corpus
@@ -57,6 +58,9 @@ def main(
     growth = time_growth()
     screen.print("The whole pipeline")
     scale, readers = measure_scale(pages.texts, times=times), measure_readers()
+    screen.print("The monitor's pages")
+    with tempfile.TemporaryDirectory(prefix="anslag-monitor-") as name:
+        monitor = measure_pages(build_corpus(Path(name), pages.texts))
     characters = sum(len(text) for _, text in pages.texts) / 1e6
     page = page_of_results(
         pages=f"{pages.described.format(count=f'{len(pages.texts):,}')}, {characters:.1f} million characters",
@@ -66,6 +70,7 @@ def main(
         growth=growth,
         scale=scale,
         readers=readers,
+        monitor=monitor,
         versions=_versions(ripgrep_version),
     )
     report.parent.mkdir(parents=True, exist_ok=True)

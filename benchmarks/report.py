@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.growth import MEGABYTES
+from benchmarks.monitor_pages import MonitorMeasures, monitor_section
 from benchmarks.scale import ReadersMeasure, ScaleMeasures
 from benchmarks.scale_report import scale_section
 from benchmarks.sentences import Sentence, SentenceResult
@@ -49,6 +50,7 @@ def page_of_results(
     growth: Mapping[str, Mapping[int, Timing]],
     scale: ScaleMeasures,
     readers: ReadersMeasure,
+    monitor: MonitorMeasures,
     versions: str,
 ) -> str:
     """Give the page.
@@ -61,6 +63,7 @@ def page_of_results(
         growth: times by what is repeated, by millions of characters.
         scale: runs of the whole pipeline.
         readers: readers beside a publisher.
+        monitor: the monitor's pages.
         versions: of the tools measured.
     """
     parts = [
@@ -77,6 +80,7 @@ def page_of_results(
         _growth(growth),
         _ABOUT_GROWTH,
         scale_section(scale, readers),
+        monitor_section(monitor),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -91,6 +91,18 @@ class ReadersMeasure:
     mixed: int
 
 
+def build_corpus(folder: Path, texts: Sequence[Text]) -> Home:
+    """Build the warehouse of a corpus, and give its installation.
+
+    Args:
+        folder: where to put it.
+        texts: path and text of each page.
+    """
+    _write(folder / "corpus.parquet", texts)
+    _run(folder / "home", folder / "corpus.parquet", len(texts))
+    return Home(folder / "home")
+
+
 def measure_scale(texts: Sequence[Text], *, times: int = 0) -> ScaleMeasures:
     """Run the pipeline on a corpus and on changes of it.
 

@@ -1,3 +1,4 @@
+from benchmarks.monitor_pages import MonitorMeasures, PageMeasure
 from benchmarks.report import page_of_results
 from benchmarks.scale import ReadersMeasure, RunMeasure, ScaleMeasures, recombined
 from benchmarks.sentences import Sentence, SentenceResult
@@ -25,6 +26,9 @@ def test_the_page_gives_times_and_ratios() -> None:
             larger=RunMeasure(1000, Watched(300.0, 1_000_000_000, ""), {}, 50_000_000),
         ),
         readers=ReadersMeasure(publishes=50, queries=10_000, errors=0, mixed=0),
+        monitor=MonitorMeasures(
+            100, [PageMeasure("/findings", 36.6, 351.2)], 187.4, "SELECT  count(*)\nFROM mart.figure"
+        ),
         versions="Python 3.11",
     )
     lines = page.splitlines()
@@ -37,6 +41,8 @@ def test_the_page_gives_times_and_ratios() -> None:
     assert "| 1,000 pages, recombined | 300.00 | 1000 | 50 | 7.5 × the time for 10 × |" in lines
     assert "| read the texts (all processes) | 20.00 | 50% |" in lines
     assert "| the rest | 18.00 | 45% |" in lines
+    assert "| /findings | 37 | 351 |" in lines
+    assert "The slowest question took 187 ms: `SELECT count(*) FROM mart.figure …`" in lines
     assert "4 readers asked 10,000 questions: 0 errors, 0 answers from two versions." in page
 
 
