@@ -19,8 +19,8 @@ _TOTALS = """
 SELECT held.total_id, held.document_id, document.title, document.published_on, document.published_precision,
     table_column.header_text, period.label AS period, held.currency, stated_amount, summed_amount, residual_amount,
     residual_share, tolerance_low_share, tolerance_high_share, figure_count, repaired_count, quarantined_count,
-    is_reconciled, total.scope, total.amount_text, total.char_start, total.char_end, held.table_id, held.column_no,
-    document.is_current
+    is_reconciled, total.includes_admin_costs, total.scope, total.amount_text, total.char_start, total.char_end,
+    held.table_id, held.column_no, document.is_current
 FROM quality.reconciliation AS held
 JOIN core.fact_total AS total USING (total_id)
 JOIN core.dim_document AS document ON document.document_id = held.document_id
@@ -60,6 +60,7 @@ class Total:
     repaired_count: int
     quarantined_count: int
     is_reconciled: bool
+    includes_admin_costs: bool
     scope: str
     amount_text: str
     char_start: int
