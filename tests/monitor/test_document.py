@@ -9,8 +9,9 @@ from fastapi.testclient import TestClient
 from reading_pages import document_of, links, one, read, words
 
 from pipelines.monitor.access import Access
-from pipelines.monitor.app import STATIC_DIR, create_app
+from pipelines.monitor.app import create_app
 from pipelines.monitor.language import strings
+from pipelines.monitor.rendering import STATIC_DIR
 from pipelines.settings import Home
 
 _BDI = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
