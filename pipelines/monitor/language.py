@@ -146,7 +146,7 @@ class Speaker:
         least_gap = 0.5 * 10.0 ** -(digits + 2)
         shown = min(value, 1 - 2 * least_gap) if value < 1 else value
         pattern = "#,##0." + "#" * digits + ("\u00a0%" if self.language == "sv" else "%")
-        return str(format_percent(shown, format=pattern, locale=self.locale))
+        return str(format_percent(shown, format=pattern, locale=self.locale)).replace("-", "\u2212", 1)
 
     def day(self, value: date | None, precision: str | None = "day") -> str:
         """Write a date as far as it is known: a day, a month or a year."""

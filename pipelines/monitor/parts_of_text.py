@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _PART_CHARACTERS = 60_000
 _PART_LINES = 2_000
 _LINE_CHARACTERS = 5_000
+_SPACE = re.compile(r"\s+")
 _MANY_LINES = re.compile(rf"(?:[^\n]*+\n){{{_PART_LINES}}}")
 
 
@@ -72,6 +73,26 @@ def part_at(text: str, at: int, size: int = _PART_CHARACTERS) -> Part:
         after=end if end < len(text) else None,
         lines=tuple(_lines(text, start, end)),
     )
+
+
+def whole_words(passage: str, start: int, end: int) -> tuple[int, int]:
+    """Give where a passage that was cut out of a text around something begins and ends with whole words.
+
+    Args:
+        passage: the passage; what stands at its ends may be halves of words.
+        start: where what it is about begins; nothing of it is left out.
+        end: where that ends.
+
+    Returns:
+        First character and character after the last: at a line end before and behind where there are any, else at
+        white space, else at the ends of the passage.
+    """
+    before, behind = passage[:start], passage[end:]
+    line, word = before.find("\n"), _SPACE.search(before)
+    first = line + 1 if line >= 0 else word.end() if word else 0
+    words = list(_SPACE.finditer(behind))
+    last = end + behind.rfind("\n") if "\n" in behind else end + words[-1].start() if words else len(passage)
+    return first, last
 
 
 def _cut(text: str, start: int, size: int) -> int:

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from fastapi.testclient import TestClient
 from reading_pages import document_of, links, one, read, words
@@ -183,3 +184,17 @@ def test_two_versions_stand_side_by_side_whichever_is_named_first(doubting: Test
 def test_a_version_is_not_compared_with_another_document(doubting: TestClient, doubtful_home: Home) -> None:
     other = document_of(doubtful_home, "fientligt")
     assert doubting.get(f"{_address(doubtful_home, 'mer-till-skolan')}/compare/{other}").status_code == 404
+
+
+def test_a_figure_whose_amount_stands_but_not_its_status_says_what_changed(doubtful_home: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    shutil.copytree(doubtful_home.root / "warehouse", tmp_path / "warehouse", symlinks=True)
+    former, later = (document_of(home, "mer-till-skolan", number) for number in (1, 2))
+    published = home.link.resolve()
+    published.chmod(0o600)
+    with duckdb.connect(published) as con:
+        con.execute("UPDATE core.fact_funding SET status = 'proposed' WHERE document_id = ?", [former])
+        con.execute("UPDATE core.fact_funding SET status = 'decided' WHERE document_id = ?", [later])
+    with TestClient(create_app(home, Access("Åsa Steward")), base_url="http://localhost") as asking:
+        page = words(asking.get(f"/documents/{former}/compare/{later}", headers={"accept-language": "en"}))
+    assert "changed Umeå universitet SEK 6,000,000 proposed SEK 6,000,000 decided" in page

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.monitor.parts_of_text import Part, part_at
+from pipelines.monitor.parts_of_text import Part, part_at, whole_words
 
 _TEXTS = st.text(st.sampled_from("ab å\n\r\t"), max_size=120)
 
@@ -55,3 +55,16 @@ def test_a_text_of_nothing_but_short_lines_has_no_part_of_endless_lines() -> Non
     parts = _parts(text, 60_000)
     assert max(len(part.lines) for part in parts) == 2_000
     assert sum(len(part.lines) for part in parts) == 100_000
+
+
+@given(_TEXTS, st.integers(0, 120), st.integers(0, 120))
+def test_a_passage_never_loses_what_it_is_about(passage: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(passage)), min(other, len(passage))))
+    first, last = whole_words(passage, start, end)
+    assert 0 <= first <= start <= end <= last <= len(passage)
+
+
+def test_a_passage_begins_and_ends_with_whole_lines_or_words() -> None:
+    assert whole_words("000 |\n| Totalt | 5 |\n| Lun", 17, 18) == (6, 20)
+    assert whole_words("ering av 5 kronor till komm", 9, 10) == (6, 22)
+    assert whole_words("5", 0, 1) == (0, 1)

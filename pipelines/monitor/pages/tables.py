@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from pipelines.monitor.marking import Mark, mark
 from pipelines.monitor.pages.documents import Order, PageNumber, SearchText
+from pipelines.monitor.parts_of_text import whole_words
 from pipelines.monitor.queries import tables as queries
 from pipelines.monitor.rendering import Read, Speak, render
 
@@ -51,6 +52,8 @@ def show_one(request: Request, reading: Read, speaker: Speak, total_id: str) -> 
     figures = queries.figures_of(reading.con, total)
     sums = accumulate((each.amount or Decimal(0) for each in figures), initial=Decimal(0))
     passage, begin = queries.passage_of(reading.con, total, _CHARACTERS_AROUND)
+    # What is cut off begins and ends with whole words, on lines of their own where there are any.
+    start, end = whole_words(passage, total.char_start - begin, total.char_end - begin)
     here = Mark(total.char_start - begin, total.char_end - begin, "figure", title=speaker.t("figure.a_total"))
     return render(
         request,
@@ -58,6 +61,6 @@ def show_one(request: Request, reading: Read, speaker: Speak, total_id: str) -> 
         version=reading.version,
         total=total,
         rows=list(zip(figures, list(sums)[1:], strict=True)),
-        source=mark(passage, [here]),
+        source=mark(passage, [here], start=start, end=end),
         scale=max(abs(total.stated_amount), abs(total.summed_amount)) or Decimal(1),
     )
