@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from pipelines.monitor.marking import Mark, Piece, mark
 
@@ -18,19 +19,20 @@ _LINES_AROUND = 3
 _MOST_LINES = 5_000
 _MOST_LINES_MEETING = 200_000
 _MOST_WORDS_MEETING = 50_000
+_MOST_ROWS = 20_000
 _MOST_CHARACTERS_SHOWN = 1_500
 _CHARACTERS_BEFORE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pair of lines: equal, changed, or only in one of the versions; or equal lines left out between others.
+    """A pair of lines: equal, changed, or only in one of the versions; or lines left out.
 
     Attributes:
-        kind: equal | changed | gone | added | skipped.
+        kind: equal | changed | gone | added | skipped (equal lines between others) | cut (the rest of the texts).
         former: number of the line in the former version, from 1; None where it has none.
         later: number of the line in the later version; None where it has none.
-        skipped: how many equal lines are left out here.
+        skipped: how many lines are left out here; of the longer text where it is cut.
     """
 
     kind: str
@@ -63,15 +65,23 @@ def compare_lines(old: Sequence[str], new: Sequence[str]) -> list[Row]:
         old: lines of the former version.
         new: lines of the later one.
     """
-    rows: list[Row] = []
+    rows = list(islice(_rows(old, new), _MOST_ROWS + 1))
+    if len(rows) > _MOST_ROWS:
+        shown = rows[:_MOST_ROWS]
+        was = sum(row.skipped + (row.former is not None) for row in shown)
+        now = sum(row.skipped + (row.later is not None) for row in shown)
+        rows = [*shown, Row("cut", skipped=max(len(old) - was, len(new) - now))]
+    return rows
+
+
+def _rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     blocks = _equal_blocks(old, new)
     i = j = 0
     for number, (at, to, size) in enumerate(blocks):
-        rows += _different(range(i, at), range(j, to))
-        rows += _equal(at, to, size, is_first=not (at or to), is_last=number == len(blocks) - 1)
+        yield from _different(range(i, at), range(j, to))
+        yield from _equal(at, to, size, is_first=not (at or to), is_last=number == len(blocks) - 1)
         i, j = at + size, to + size
-    rows += _different(range(i, len(old)), range(j, len(new)))
-    return rows
+    yield from _different(range(i, len(old)), range(j, len(new)))
 
 
 def sides(row: Row, old: Sequence[str], new: Sequence[str]) -> tuple[Side | None, Side | None]:
@@ -133,12 +143,12 @@ def _joined(blocks: Iterator[tuple[int, int, int]]) -> list[tuple[int, int, int]
 def _equal(at: int, to: int, size: int, *, is_first: bool, is_last: bool) -> Iterator[Row]:
     head = 0 if is_first else _LINES_AROUND
     tail = 0 if is_last else _LINES_AROUND
-    skipped = size - head - tail
-    for number in range(size):
-        if skipped <= 0 or number < head or number >= size - tail:
-            yield Row("equal", at + number + 1, to + number + 1)
-        elif number == head:
-            yield Row("skipped", skipped=skipped)
+    if size <= head + tail:
+        head, tail = size, 0
+    yield from (Row("equal", at + number + 1, to + number + 1) for number in range(head))
+    if size > head + tail:
+        yield Row("skipped", skipped=size - head - tail)
+    yield from (Row("equal", at + number + 1, to + number + 1) for number in range(size - tail, size))
 
 
 def _different(former: range, later: range) -> Iterator[Row]:

@@ -108,3 +108,15 @@ def test_more_lines_than_are_held_against_each_other_are_all_shown_as_changed() 
     old = [f"rad {number}" for number in range(6_000)]
     rows = compare_lines(["början", *old, "slut"], ["början", *old[::-1], "slut"])
     assert sum(row.kind == "changed" for row in rows) == 6_000
+
+
+def test_texts_that_differ_without_end_are_cut_and_the_rest_is_counted() -> None:
+    rows = compare_lines(["a"] * 1_000_000, ["b"] * 900_000)
+    assert [row.kind for row in rows[-2:]] == ["changed", "cut"]
+    assert len(rows) - 1 + rows[-1].skipped == 1_000_000
+
+
+def test_a_long_text_with_one_difference_shows_its_surroundings_alone() -> None:
+    old = ["a"] * 1_000_000
+    rows = compare_lines(old, [*old[:500_000], "b", *old[500_001:]])
+    assert len(rows) == 1 + 3 + 1 + 3 + 1
