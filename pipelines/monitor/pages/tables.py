@@ -14,7 +14,7 @@ from pipelines.monitor.queries import tables as queries
 from pipelines.monitor.rendering import Read, Speak, render
 
 router = APIRouter(include_in_schema=False)
-_CHARACTERS_AROUND = 250
+_CHARACTERS_AROUND = 120
 
 
 @router.get("/tables")
