@@ -47,6 +47,7 @@ def print_explanation(con: duckdb.DuckDBPyConnection, wanted: str, screen: Conso
         print_repair(repair, screen)
     _totals(con, figure, screen)
     _findings(con, figure, screen)
+    _decisions(con, figure, screen)
 
 
 def _heading(title: str, screen: Console) -> None:
@@ -190,6 +191,17 @@ def _totals(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> 
             ],
             screen,
         )
+
+
+def _decisions(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:
+    made = figures.decisions_of(con, figure)
+    if made:
+        _heading("Decisions", screen)
+    for decided_at, reviewer, decision, value, reason, outcome in made:
+        corrected = f" to {amount(value, figure.currency)}" if value is not None else ""
+        told = plain(f"{decided_at:%Y-%m-%d} {reviewer}: {decision}{corrected} ({outcome})")
+        told.append_text(plain(f"\n{reason}", "dim") if reason else plain(""))
+        screen.print(Padding(told, (0, 0, 0, 2)))
 
 
 def _findings(con: duckdb.DuckDBPyConnection, figure: Figure, screen: Console) -> None:

@@ -124,6 +124,8 @@ def _findings(seen: Overview) -> Text:
         (f"{found[severity]} {severity}", severity_style(severity) if found[severity] else "")
         for severity in SEVERITIES
     ]
+    if seen.published.pending:
+        told.append((f"{count(seen.published.pending, 'decision')} pending the next run", "yellow"))
     return Text(", ").join(Text(words, style) for words, style in told)
 
 

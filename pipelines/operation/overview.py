@@ -16,6 +16,7 @@ from pipelines.operation.alert_settings import alert_settings
 from pipelines.operation.freshness import Freshness, built_at, freshness
 from pipelines.operation.run_history import Automation, HistoryError, Run, automations, daemon_lives, last_run
 from pipelines.operation.server_note import is_alive, read_note
+from pipelines.quality.deciding import pending
 from pipelines.settings import Home
 from pipelines.store.lock import lock_holder
 from pipelines.store.versions import NoWarehouseError, current_version, open_published
@@ -32,7 +33,8 @@ SELECT (SELECT count(*) FROM core.dim_document WHERE is_current),
     (SELECT count(*) FROM raw.refused_file)
 """  # noqa: S608 - our own names
 _FINDINGS = f"""
-SELECT severity, count(*) FROM quality.finding WHERE document_id IS NULL OR document_id IN {_CURRENT} GROUP BY severity
+SELECT severity, count(*) FROM quality.finding
+WHERE state = 'open' AND (document_id IS NULL OR document_id IN {_CURRENT}) GROUP BY severity
 """  # noqa: S608 - our own names
 
 
@@ -49,6 +51,7 @@ class Published:
         quarantined: documents that the reader failed on.
         refused: files that could not be taken for documents.
         findings: open findings by severity.
+        pending: decisions of people that the next run will replay.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Published:
     quarantined: int
     refused: int
     findings: dict[str, int]
+    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,15 @@ def _published(home: Home, problems: list[str]) -> Published | None:
         with open_published(home) as con:
             documents, figures, quarantined, refused = con.execute(_CONTENTS).fetchone() or (0, 0, 0, 0)
             found = dict(con.execute(_FINDINGS).fetchall())
+            undone = len(pending(con, home))
         size_bytes = version.stat().st_size
     except (NoWarehouseError, duckdb.Error, OSError) as error:
         problems.append(f"{version.name} cannot be read ({str(error).strip().partition(chr(10))[0]}).")
         return None
     findings = {severity: int(found.get(severity, 0)) for severity in SEVERITIES}
-    return Published(version.name, built_at(home), size_bytes, documents, figures, quarantined, refused, findings)
+    return Published(
+        version.name, built_at(home), size_bytes, documents, figures, quarantined, refused, findings, undone
+    )
 
 
 def _alerts(home: Home, environment: Mapping[str, str], problems: list[str]) -> Alerts:

@@ -218,6 +218,17 @@ def findings_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str
     )
 
 
+def decisions_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[tuple[Any, ...]]:
+    """Give the decisions about the figure: when, by whom, what, the value, the reason and what became of it."""
+    return con.execute(
+        """SELECT decided_at, reviewer, decision, value, reason, outcome FROM mart.review
+           WHERE subject = 'figure'
+               AND subject_key = (SELECT figure_key FROM mart.figure WHERE figure_id = ? LIMIT 1)
+           ORDER BY decided_at""",
+        [figure.id],
+    ).fetchall()
+
+
 def reconciliations_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str, Any]]:
     """Give the reconciliations of the figure's column, none for prose that states no table's total."""
     return _rows(

@@ -38,6 +38,7 @@ PUBLISHED = Published(
     quarantined=1,
     refused=2,
     findings={"error": 3, "warning": 12, "info": 2},
+    pending=2,
 )
 SEEN = Overview(
     home="/srv/anslag",
@@ -76,7 +77,7 @@ def test_ten_lines_say_it_all() -> None:
         "Last run": "succeeded 3 hours ago after 40.5 s, started by daily (run 230ee691, 2026-11-20 08:59 UTC)",
         "Running now": "process 4711 on srv, begun 2 minutes ago",
         "By itself": "on: daily; OFF: raw_folder; last look 5 hours ago; http://127.0.0.1:3000",
-        "For review": "3 error, 12 warning, 2 info",
+        "For review": "3 error, 12 warning, 2 info, 2 decisions pending the next run",
         "Not read": "1 document quarantined, 2 files refused",
         "Troubles": "none",
         "Alerts": "by webhook and e-mail, none undelivered",

@@ -58,6 +58,7 @@ def _folders(home: Home) -> Iterator[CheckResult]:
     yield from folders.folders(home)
     yield folders.disk(home)
     yield folders.raw_documents(home)
+    yield folders.reviews(home)
     yield folders.archive(home)
 
 

@@ -11,6 +11,7 @@ from pipelines.settings import Home
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import list_folder
 from pipelines.sources.types import RefusedFile
+from pipelines.store.reviews import read as read_reviews
 from pipelines.store.versions import current_version
 
 _MIB = 1024 * 1024
@@ -75,6 +76,22 @@ def raw_documents(home: Home) -> CheckResult:
     if current_version(home):
         return note(check, "raw/ holds none; what is published came from elsewhere", remedy)
     return wrong(check, "raw/ holds none", remedy)
+
+
+def reviews(home: Home) -> CheckResult:
+    """See whether every line of the log of reviews can be read."""
+    check = "Reviews"
+    try:
+        log = read_reviews(home)
+    except OSError as error:
+        return wrong(check, f"{home.reviews} cannot be read ({error.strerror})", "Let the user who runs this read it.")
+    if log.problems:
+        first = log.problems[0]
+        seen = f"{len(log.problems)} lines of {home.reviews} cannot be taken, the first is line {first.line}"
+        return wrong(check, f"{seen}. {first.problem}", first.remedy)
+    return ok(
+        check, f"{len(log.reviews)} decisions, every line whole" if log.reviews else "nobody has decided anything"
+    )
 
 
 def archive(home: Home) -> CheckResult:
