@@ -52,6 +52,7 @@ def test_failed_checks_come_first_and_filters_leave_what_is_asked_for(doubting: 
 def test_a_check_shows_the_rows_that_break_it_with_links(doubting: TestClient, doubtful_home: Home) -> None:
     page = doubting.get("/checks/dim_document_published_known")
     assert "published_on must be filled in" in words(page)
+    assert "En okänd kommun NULL" in words(page)
     broken = links(page, "/documents/")
     assert len(broken) >= 6
     assert all(doubting.get(each).status_code == 200 for each in broken[:2])

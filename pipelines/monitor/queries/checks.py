@@ -32,8 +32,15 @@ WHERE finished_at >= (SELECT min(finished_at) FROM (
 ORDER BY finished_at
 """
 _ROWS = """
-SELECT run_id, row_key, value_text FROM quality.unexpected_row JOIN quality.run USING (run_id)
-WHERE expectation_id = ? ORDER BY finished_at DESC, row_key LIMIT ?
+SELECT broken.run_id, broken.row_key, broken.value_text,
+    coalesce(nullif(concat_ws(' ', figure.recipient_text, figure.amount_text), ''), document.title) AS label
+FROM (
+    SELECT run_id, row_key, value_text, finished_at FROM quality.unexpected_row JOIN quality.run USING (run_id)
+    WHERE expectation_id = ? ORDER BY finished_at DESC, row_key LIMIT ?
+) AS broken
+LEFT JOIN mart.figure AS figure ON figure.figure_id = split_part(row_key, '|', 1)
+LEFT JOIN core.dim_document AS document ON document.document_id = regexp_extract(row_key, '^[0-9a-f]{16}')
+ORDER BY broken.finished_at DESC, broken.row_key
 """
 
 
@@ -70,11 +77,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class UnexpectedRow:
-    """A row that broke an expectation: its key values joined with |, and the value."""
+    """A row that broke an expectation: its key values joined with |, the value, and what it is about, where known."""
 
     run_id: str
     row_key: str
     value_text: str | None
+    label: str | None
 
 
 def checks(con: duckdb.DuckDBPyConnection) -> list[Check]:
