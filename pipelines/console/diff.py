@@ -13,7 +13,11 @@ from pipelines.console.sql import write
 from pipelines.console.terminal import count, plain
 from pipelines.store.compare import Comparison
 
-_CAUSES = {"rules": "the same document, read otherwise", "document": "another version of the document, or none"}
+_CAUSES = {
+    "rules": "the same document, read otherwise",
+    "document": "another version of the document, or none",
+    "decision": "somebody decided about the figure",
+}
 _SHOWN = ("change", "path", "former_text", "later_text", "former_amount", "later_amount", "later_figure_id")
 
 

@@ -25,8 +25,9 @@ SELECT
     END AS change,
     CASE
         WHEN coalesce(former.document_id, former_document.document_id)
-            IS NOT DISTINCT FROM coalesce(later.document_id, later_document.document_id) THEN 'rules'
-        ELSE 'document'
+            IS DISTINCT FROM coalesce(later.document_id, later_document.document_id) THEN 'document'
+        WHEN former.review_id IS DISTINCT FROM later.review_id THEN 'decision'
+        ELSE 'rules'
     END AS cause,
     coalesce(later.path, former.path) AS path,
     coalesce(later.kind, former.kind) AS kind,
@@ -48,7 +49,10 @@ WHERE former.figure_key IS NULL OR later.figure_key IS NULL
 """  # noqa: S608 - our own names
 _ALL = "FROM difference ORDER BY path, change, figure_key"
 _COUNTS = "SELECT cause, change, count(*) FROM difference GROUP BY ALL ORDER BY ALL"
-_KNOWN = "SELECT count(*) FROM duckdb_views() WHERE database_name = ? AND schema_name = 'mart' AND view_name = 'figure'"
+_KNOWN = """
+SELECT count(*) FROM duckdb_columns()
+WHERE database_name = ? AND schema_name = 'mart' AND table_name = 'figure' AND column_name = 'review_id'
+"""
 
 
 class VersionNotFoundError(Exception):
@@ -66,8 +70,8 @@ class Comparison:
     Attributes:
         former: the one.
         later: the other.
-        counts: figures by cause (rules: the same document read otherwise; document: another version of it) and by
-            change (added, gone, changed).
+        counts: figures by cause (document: another version of it; decision: somebody decided about the figure; rules:
+            the same document read otherwise) and by change (added, gone, changed).
         differences: a row a figure.
     """
 
@@ -117,7 +121,7 @@ def compare(former: Path, later: Path) -> Comparison:
             except duckdb.Error as error:
                 raise ComparisonError(f"{path} cannot be opened: {error}") from error
             if con.execute(_KNOWN, [alias]).fetchone() == (0,):
-                raise ComparisonError(f"{path} was made by older code: it has no mart.figure to compare by.")
+                raise ComparisonError(f"{path} was made by older code: its mart.figure lacks what to compare by.")
         con.execute(_DIFFERENCES)
         counts = {(cause, change): int(count) for cause, change, count in con.execute(_COUNTS).fetchall()}
         relation = con.sql(_ALL)

@@ -10,8 +10,10 @@ from pipeline_runs import build, home_with_the_document
 
 from pipelines.quality.deciding import decide, figure_as_it_stands, finding_as_it_stands, pending
 from pipelines.settings import Home
+from pipelines.store.compare import compare
 from pipelines.store.query import open_for_questions
 from pipelines.store.reviews import Decision
+from pipelines.store.versions import versions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _STOCKHOLM = "SELECT figure_id FROM core.fact_allocation WHERE recipient_text = 'Stockholm' AND period_id = '2019'"
@@ -143,6 +145,11 @@ def test_findings_of_decided_figures_are_settled_and_open_ones_are_left(story: I
 def test_every_decision_is_told_to_be_applied_and_none_is_pending(story: Installation) -> None:
     assert story.ask("SELECT DISTINCT outcome FROM mart.review") == [("applied",)]
     assert story.pending() == 0
+
+
+def test_what_people_changed_is_told_apart_from_what_documents_and_rules_did(story: Installation) -> None:
+    former, later = versions(story.home)[:2]
+    assert compare(former, later).counts == {("decision", "changed"): 4}
 
 
 def test_a_rebuild_gives_the_same_rows(story: Installation) -> None:

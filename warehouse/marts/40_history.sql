@@ -15,17 +15,17 @@ SELECT
 FROM (
     SELECT
         figure_id, figure_key, document_id, 'allocation' AS kind, amount, NULL AS amount_high, currency, amount_text,
-        recipient_text, period_id, status, quality, char_start, char_end
+        recipient_text, period_id, status, quality, review_id, char_start, char_end
     FROM core.fact_allocation
     UNION ALL
     SELECT
         total_id, figure_key, document_id, 'total', amount, NULL, currency, amount_text,
-        NULL, period_id, NULL, 'ok', char_start, char_end
+        NULL, period_id, NULL, 'ok', NULL, char_start, char_end
     FROM core.fact_total
     UNION ALL
     SELECT
         figure_id, figure_key, document_id, 'funding', amount_low, amount_high, currency, amount_text,
-        recipient_text, period_id, status, quality, char_start, char_end
+        recipient_text, period_id, status, quality, review_id, char_start, char_end
     FROM core.fact_funding
 ) AS figure
 JOIN core.dim_document AS document USING (document_id);
@@ -42,6 +42,7 @@ COMMENT ON COLUMN mart.figure.recipient_text IS 'Who receives the money, as prin
 COMMENT ON COLUMN mart.figure.period_id IS 'Years that it is for; unknown where not stated';
 COMMENT ON COLUMN mart.figure.status IS 'indicative | calculation_example | proposed | decided | paid; NULL where the text does not say';
 COMMENT ON COLUMN mart.figure.quality IS 'ok | repaired | suspect | quarantined | reviewed';
+COMMENT ON COLUMN mart.figure.review_id IS 'The decision of a person that was applied to it; NULL where none was';
 COMMENT ON COLUMN mart.figure.char_start IS 'First character';
 COMMENT ON COLUMN mart.figure.char_end IS 'Character after the last';
 COMMENT ON COLUMN mart.figure.document_key IS 'Identifier that all versions of the document share';
