@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from pipelines.monitor.evidence import evidence_of
 from pipelines.monitor.language import Speaker
 from pipelines.monitor.marking import Mark, Piece, mark
+from pipelines.monitor.parts_of_text import whole_words
 from pipelines.monitor.published import Reading
 from pipelines.monitor.queries import figure as queries
 from pipelines.monitor.rendering import Read, Speak, render
@@ -123,6 +124,10 @@ def _source(figure: Figure, places: Sequence[Understood], block: tuple[int, int]
     around = _CHARACTERS_AROUND if figure.row_no is None else _CHARACTERS_AROUND_CELL
     start = max(block[0], figure.char_start - around)
     end = min(block[1], figure.char_end + around)
+    if figure.row_no is not None:
+        cut = figure.text[start:end]
+        first, last = whole_words(cut, figure.char_start - start, figure.char_end - start)
+        start, end = start + first, start + last
     marks = [
         Mark(
             place.start,
