@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
 STRINGS_DIR = Path(__file__).with_name("strings")
 LANGUAGES = ("sv", "en")
@@ -132,12 +132,6 @@ class Speaker:
         if currency == "SEK" and self.language == "sv":
             return f"{written}\u00a0kr"
         return f"{written}\u00a0{currency}" if self.language == "sv" else f"{currency}\u00a0{written}"
-
-    def compact(self, value: Decimal | float | None) -> str:
-        """Write a great number briefly: 2,2 mdkr's number as 2,2 md, 2.2B."""
-        if value is None:
-            return "–"
-        return str(format_compact_decimal(value, locale=self.locale, fraction_digits=1))
 
     def share(self, value: float | None, digits: int = 1) -> str:
         """Write a share from 0 to 1 as a percentage; what is not all is never rounded to 100 %."""

@@ -98,7 +98,7 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
         _environment()
         .get_template(template)
         .render(
-            **{name: getattr(speaker, name) for name in ("t", "term", "number", "money", "compact", "share")},
+            **{name: getattr(speaker, name) for name in ("t", "term", "number", "money", "share")},
             **{name: getattr(speaker, name) for name in ("day", "moment", "ago", "lasting", "period", "language")},
             path=request.url.path,
             here=f"{request.url.path}{query}",

@@ -17,7 +17,6 @@ GROUPS = {
     "unaccounted": ("unaccounted_number",),
 }
 """Kinds of findings as a steward thinks of them; every other kind is `other`."""
-STATES = ("open", "pending", "settled")
 SORTS = {
     "severity": "list_position(['info', 'warning', 'error'], severity)",
     "kind": "kind",
