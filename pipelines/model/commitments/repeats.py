@@ -1,0 +1,113 @@
+"""The same money stated again in one document: heading, lead, quotation, table.
+
+Belongs here: links between figures of one document that state the same money.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipelines.model.commitments.links import Link
+from pipelines.model.commitments.stated import (
+    StatedFigure,
+    is_known_conflict,
+    is_same_sum,
+    periods_agree,
+    recipients_agree,
+)
+from pipelines.model.commitments.wording import ON_TOP, overlap
+
+_CONVERTED = re.compile(r"^\W*\(?\s*(ca|cirka|motsvarande|ungefär|omkring|vilket motsvarar|dvs\.?)?\s*(ca|cirka)?\s*$")
+_DEFINITE = re.compile(r"(?:^|\b)(de|dessa|den) *$", re.IGNORECASE)
+_DISTINCT_DIGITS = 3
+
+
+def repeats(figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find which figures of a document state the same money.
+
+    Args:
+        figures: the document's, in reading order.
+    """
+    for earlier, later in combinations(figures, 2):
+        if link := _same_characters(earlier, later) or _converted(earlier, later) or _repeat(earlier, later):
+            yield link
+
+
+def words_before(figure: StatedFigure, length: int = 45) -> str:
+    """Give the words of the sentence that stand directly before the amount."""
+    sentence = figure.purpose
+    at = sentence.find(figure.amount_text)
+    return sentence[max(0, at - length) : at] if at > 0 else ""
+
+
+def is_one_sentence(one: StatedFigure, other: StatedFigure) -> bool:
+    """Tell whether two figures stand in the same sentence."""
+    return one.block_no == other.block_no and one.purpose == other.purpose and one.table_id is other.table_id is None
+
+
+def between(earlier: StatedFigure, later: StatedFigure) -> str:
+    """Give the characters of a sentence between two of its amounts."""
+    sentence = earlier.purpose
+    start = sentence.find(earlier.amount_text) + len(earlier.amount_text)
+    return sentence[start : max(start, sentence.find(later.amount_text, start))]
+
+
+def _same_characters(earlier: StatedFigure, later: StatedFigure) -> Link | None:
+    """Link a stated total and the amount in prose that it is."""
+    if later.total_id == earlier.figure_id or earlier.total_id == later.figure_id:
+        return Link(
+            later.figure_id, earlier.figure_id, "same", "same_characters", 1.0, "the stated total is this amount"
+        )
+    return None
+
+
+def _converted(earlier: StatedFigure, later: StatedFigure) -> Link | None:
+    if earlier.currency == later.currency or not is_one_sentence(earlier, later):
+        return None
+    if not _CONVERTED.match(between(earlier, later)):
+        return None
+    evidence = f"“{earlier.amount_text}” and “{later.amount_text}” are one sum in two currencies"
+    return Link(later.figure_id, earlier.figure_id, "same", "other_currency", 0.95, evidence)
+
+
+def _repeat(earlier: StatedFigure, later: StatedFigure) -> Link | None:
+    if is_one_sentence(earlier, later) or not is_same_sum(earlier, later) or not periods_agree(earlier, later):
+        return None
+    if earlier.row_no is not None or later.row_no is not None:
+        return None
+    # What a heading calls additional the text below may call so or not.
+    if is_known_conflict(earlier, later) or (not earlier.is_heading and _is_on_top(earlier) != _is_on_top(later)):
+        return None
+    shared = overlap(earlier.words, later.words)
+    rule, confidence = _judge(earlier, later, shared)
+    if not confidence:
+        return None
+    evidence = f"“{earlier.amount_text}” again; {shared:.0%} of the words are the same"
+    return Link(later.figure_id, earlier.figure_id, "same", rule, confidence, evidence)
+
+
+def _judge(earlier: StatedFigure, later: StatedFigure, shared: float) -> tuple[str, float]:
+    if earlier.is_heading and not later.is_heading:
+        return "heading_repeated", 0.95 if shared or earlier.digits > 1 else 0.8
+    if _is_one_list(earlier, later) or not recipients_agree(earlier, later):
+        return "", 0.0
+    if earlier.purpose == later.purpose:
+        return "sentence_repeated", 0.95
+    if _DEFINITE.search(words_before(later)):
+        return "referred_to", 0.9
+    if earlier.digits >= _DISTINCT_DIGITS:
+        return "distinct_sum_repeated", 0.9
+    if shared >= 0.5:
+        return "same_wording", 0.85
+    stated_years = earlier.start_year is not None and earlier.start_year == later.start_year
+    if shared >= 0.3 and (stated_years or bool(earlier.recipient_words & later.recipient_words)):
+        return "same_wording", 0.8
+    return ("similar_wording", 0.5) if shared >= 0.3 else ("", 0.0)
+
+
+def _is_one_list(earlier: StatedFigure, later: StatedFigure) -> bool:
+    return earlier.block_kind == later.block_kind == "list_item"
+
+
+def _is_on_top(figure: StatedFigure) -> bool:
+    return ON_TOP.search(words_before(figure)) is not None
