@@ -20,7 +20,7 @@ from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
-from pipelines.console.read import coverage, evaluate, extract
+from pipelines.console.read import coverage, evaluate, evaluate_commitments, extract
 from pipelines.console.release import diff, publish
 from pipelines.console.review import app as review_app
 from pipelines.console.withdraw import withdraw
@@ -260,6 +260,7 @@ app.command(rich_help_panel=_ASK)(monitor)
 app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
+app.command("eval-commitments", rich_help_panel=_ASK)(evaluate_commitments)
 app.command(rich_help_panel=_OPERATE)(diff)
 app.command(rich_help_panel=_OPERATE)(publish)
 app.command(rich_help_panel=_OPERATE)(withdraw)

@@ -143,6 +143,30 @@ def evaluate(
     _end_if_failed(failed)
 
 
+def evaluate_commitments(
+    labels: Annotated[
+        Path, typer.Argument(help="Labels: JSON Lines, a document or a group of documents a line.", show_default=False)
+    ],
+    split: Annotated[str | None, typer.Option(help="Only labels of this split.", show_default="all")] = None,
+    misses: Annotated[int, typer.Option(min=0, help="Most errors to print.")] = 20,
+) -> None:
+    """Measure which figures of the published warehouse count as the same money, against labels by people."""
+    from pipelines.console.evaluate import EvaluationError
+    from pipelines.console.evaluate_commitments import print_pairs, read_labels, score_labels
+    from pipelines.console.terminal import console
+    from pipelines.settings import current_home
+    from pipelines.store.versions import NoWarehouseError, open_published
+
+    try:
+        chosen = [label for label in read_labels(labels) if split in {None, label.split}]
+        if not chosen:
+            raise EvaluationError(f"{labels} holds no label of the split {split}.")
+        with open_published(current_home()) as con:
+            print_pairs(score_labels(con, chosen), misses, console())
+    except (EvaluationError, NoWarehouseError) as error:
+        fail(str(error), code=2)
+
+
 def _end_if_failed(failed: list[str]) -> None:
     """Name the documents that the reader failed on, and end with 1 if there are any."""
     from pipelines.console.terminal import console, count, plain
