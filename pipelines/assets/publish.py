@@ -20,6 +20,7 @@ from dagster import (
     asset,
 )
 
+from pipelines.assets.commitments import recommit
 from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import WarehouseBuild
 from pipelines.assets.summary import summary_markdown
@@ -67,6 +68,8 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
                 context.log.warning(
                     f"{previous.name} cannot be read, or keeps the history of runs in another form: it begins anew."
                 )
+            if build.base is not None:
+                recommit(con)
             _write_run(con, build, context.run.run_id, finished_at, counts)
             drop_unreferred(con)
             _verify_references(con)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from pipelines.assets.commitments import Commitments
 from pipelines.assets.metadata import table_asset
 from pipelines.assets.staged_input import (
     group_by_document,
@@ -108,6 +109,7 @@ def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow
         "quality.reconciliation",
         "quality.number_token",
         "quality.review",
+        "quality.commitment_link",
         *_TABLES,
     ],
     lineage={
@@ -118,6 +120,7 @@ def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow
             "quality.reconciliation.residual_amount",
             "quality.number_token.token_text",
             "quality.review.source_text",
+            "quality.commitment_link.evidence",
         ],
         "state": ["quality.review.decision"],
         "review_id": ["quality.review.review_id"],
@@ -128,6 +131,7 @@ def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
     rulings, reviewed = read_rulings(con), _reviewed(con)
     for found in _findings(con, rulings):
         yield settled(found, rulings, reviewed)
+    yield from Commitments(con).findings()
 
 
 def _findings(con: duckdb.DuckDBPyConnection, rulings: Rulings) -> Iterator[FindingRow]:

@@ -12,6 +12,7 @@ import duckdb
 from pydantic import ValidationError
 
 from pipelines.model.reviewed import cell_source, prose_source
+from pipelines.quality.commitment_doubts import DOUBTFUL
 from pipelines.settings import Home
 from pipelines.sources.types import document_key
 from pipelines.store.reviews import Decision, Review, Subject, append, latest, read
@@ -31,9 +32,11 @@ WHERE figure_id = $id
 """
 _FINDING = """
 SELECT finding_key, finding.source, finding.path, finding.message, finding.figure_id,
-    document.document_key, document.sha256
+    document.document_key, document.sha256, finding.kind
 FROM quality.finding AS finding LEFT JOIN core.dim_document AS document USING (document_id) WHERE finding_id = ?
 """
+QUESTIONS = frozenset({DOUBTFUL})
+"""Kinds of findings that are answered by yes or no: accepted or rejected."""
 # A file that could not be read has no bytes that anybody knows.
 _NO_HASH = "0" * 64
 _SPACES = re.compile("[ \u00a0\u202f]")
@@ -55,7 +58,11 @@ class DecisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A figure or finding as it stands in the published warehouse; fields as in a review."""
+    """A figure or finding as it stands in the published warehouse; fields as in a review.
+
+    Attributes:
+        is_question: True for a finding that is answered by yes (accept) or no (reject).
+    """
 
     subject: Subject
     subject_key: str
@@ -69,6 +76,7 @@ class Standing:
     currency: str | None = None
     recipient: str | None = None
     quality: str | None = None
+    is_question: bool = False
 
 
 def parse_value(written: str) -> Decimal:
@@ -121,10 +129,11 @@ def finding_as_it_stands(con: duckdb.DuckDBPyConnection, finding_id: str) -> Sta
     row = con.execute(_FINDING, [finding_id]).fetchone()
     if row is None:
         raise DecisionError("unknown_finding", f"{finding_id} is no finding of the published warehouse.")
-    key, source, path, message, figure_id, known_key, sha256 = row
+    key, source, path, message, figure_id, known_key, sha256, kind = row
     if figure_id is not None:
         return figure_as_it_stands(con, figure_id)
-    return Standing("finding", key, known_key or document_key(source, path), path, sha256 or _NO_HASH, message)
+    of_document = known_key or document_key(source, path)
+    return Standing("finding", key, of_document, path, sha256 or _NO_HASH, message, is_question=kind in QUESTIONS)
 
 
 def decide(
@@ -153,9 +162,10 @@ def decide(
     """
     if decision == "correct" and value is None:
         raise DecisionError("value_missing", "A correction needs the right value.")
-    if decision in {"correct", "reject"} and not reason.strip():
+    if decision in {"correct", "reject"} and not reason.strip() and not standing.is_question:
         raise DecisionError("reason_missing", "A correction or a rejection needs a reason.")
-    if standing.subject == "finding" and decision in {"correct", "reject"}:
+    answers = {"accept", "reopen", "reject"} if standing.is_question else {"accept", "reopen"}
+    if standing.subject == "finding" and decision not in answers:
         problem = "A finding without a figure can be accepted or reopened; there is no value to correct."
         raise DecisionError("not_a_figure", problem)
     if decision == "reopen" and (standing.subject, standing.subject_key) not in latest(read(home).reviews):

@@ -5,8 +5,8 @@ like any other; here it is added to a copy of the published version, so that the
 would have given, row for row.
 
 Three kinds of tables: rows that belong to a document version come and go with it; rows that many documents share are
-added when they are missing, and removed when nothing refers to them; the rest stands in `_REPLACED`, `_APPENDED` and
-`_REGISTERS`.
+added when they are missing, and removed when nothing refers to them; the rest stands in `_REPLACED`, `_APPENDED`,
+`_REGISTERS` and `DERIVED`, which is left empty.
 """
 
 import shutil
@@ -31,6 +31,9 @@ _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.
 _REGISTERS = ("core.dim_geography", "core.dim_organisation")
+DERIVED = ("quality.commitment_link", "core.bridge_commitment_figure", "core.dim_commitment")
+"""Made of the facts of all current documents, and anew whenever documents are added; emptied in this order."""
+
 MANIFEST = "raw.document_version"
 """One row a version of a document in the archive, and when it was there."""
 _UNKNOWN = "unknown"
@@ -100,7 +103,10 @@ def drop_unreferred(con: duckdb.DuckDBPyConnection) -> None:
 
 def _add(con: duckdb.DuckDBPyConnection) -> None:
     tables = [table.qualified for table in list_tables(con) if not table.is_view]
-    by_document = [table for table in tables if table not in {*_SHARED, *_REPLACED, *_APPENDED, *_REGISTERS, MANIFEST}]
+    others = {*_SHARED, *_REPLACED, *_APPENDED, *_REGISTERS, *DERIVED, MANIFEST}
+    by_document = [table for table in tables if table not in others]
+    for table in DERIVED:
+        con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from our schema
     _forget_read_anew(con, by_document)
     con.execute(f"DELETE FROM {MANIFEST} WHERE document_key IN (SELECT document_key FROM increment.{MANIFEST})")  # noqa: S608
     for table in _REPLACED:

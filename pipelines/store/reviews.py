@@ -95,10 +95,10 @@ class Review(BaseModel):
     def _is_whole(self) -> "Review":
         if (self.decision == "correct") != (self.value is not None):
             raise ValueError("a correction, and nothing else, has a value")
-        if self.decision in {"correct", "reject"} and not self.reason:
+        if self.subject == "figure" and self.decision in {"correct", "reject"} and not self.reason:
             raise ValueError("a correction or rejection needs a reason")
-        if self.subject == "finding" and self.decision not in {"accept", "reopen"}:
-            raise ValueError("a finding can be accepted or reopened; correct or reject its figure")
+        if self.subject == "finding" and self.decision == "correct":
+            raise ValueError("a finding has no value to correct; correct its figure")
         return self
 
     @property

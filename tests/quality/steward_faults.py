@@ -1,6 +1,10 @@
 """For every expectation, SQL that puts into the steward's rows the fault that it is there to find."""
 
 FAULTS = {
+    "commitment_links_sure": "UPDATE core.dim_commitment SET confidence = 0.5",
+    "commitment_depth_plausible": "UPDATE core.dim_commitment SET level = 9",
+    "commitment_counted_plausible": "UPDATE core.dim_commitment SET counted_sek = 5e13",
+    "commitment_documents_plausible": "UPDATE core.dim_commitment SET document_count = 300",
     "raw_document_id_form": "UPDATE raw.document SET document_id = 'D1' WHERE document_id LIKE '0%'",
     "raw_document_sha256_form": "UPDATE raw.document SET sha256 = upper(sha256)",
     "raw_document_version_once": "INSERT INTO raw.document SELECT * REPLACE (repeat('e', 16) AS document_id)"

@@ -155,6 +155,10 @@ def _facts(con: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO core.fact_total VALUES
             ('o0', 'key-o0', '{FIRST}', 't0', 1, 'prose', '2018', 25.25e6, 25.25e6, 'SEK', '25,25 miljoner kronor',
              true, {span("25,25 miljoner kronor")});
+        INSERT INTO core.dim_commitment VALUES
+            ('k0', NULL, 'k0', 0, NULL, NULL, false, 'Regeringen avsätter 25,25 miljoner kronor', NULL, 'unknown',
+             'nation:SE', 'unknown', '2018', 'SEK', 'exact', 25.25e6, NULL, 25.25e6, 25.25e6, 25.25e6, 'once',
+             'decided', 'decided', '{FIRST}', '2018-06-01', '2018-06-01', 1, 1, 1, 'p0');
         INSERT INTO core.fact_funding VALUES
             ('p0', 'key-p0', '{FIRST}', NULL, 'o0', '2018', 'unknown', 'nation:SE', 25.25e6, 25.25e6, NULL, 'SEK',
              'exact', false, NULL, 'funding', 'decided', NULL, 'Regeringen avsätter', '25,25 miljoner kronor', 'ok',

@@ -43,6 +43,8 @@ NO_REFERENCE = {
     "raw.document_version.document_id": "document versions begin here",
     "core.fact_allocation.figure_id": "figures of tables begin here",
     "core.fact_funding.figure_id": "figures of prose begin here",
+    "core.bridge_commitment_figure.figure_id": "a figure of any fact; tests/pipeline/test_commitments.py looks each up",
+    "core.dim_commitment.figure_id": "one of its figures in core.bridge_commitment_figure",
     "core.fact_total.total_id": "stated totals begin here",
     "quality.review.figure_id": "the figure of the version that the reviewer saw, which may be there no more",
     "quality.repair.figure_id": "the malformed figure; an expectation of core.fact_allocation.repairs looks both ways",

@@ -9,7 +9,7 @@ from pipelines.store.integrity import broken_references, references
 from pipelines.store.merge import add_to_copy, carry_history, drop_unreferred
 from pipelines.store.schema import create_schema, list_tables
 
-NAMED = {*merge._SHARED, *merge._REPLACED, *merge._APPENDED, *merge._REGISTERS, merge.MANIFEST}
+NAMED = {*merge._SHARED, *merge._REPLACED, *merge._APPENDED, *merge._REGISTERS, *merge.DERIVED, merge.MANIFEST}
 
 
 def warehouse(path: Path, documents: dict[str, str], *, spelling: str, closed: tuple[str, ...] = ()) -> Path:

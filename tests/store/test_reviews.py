@@ -131,7 +131,7 @@ def test_the_digest_changes_with_any_decision_and_with_any_fault(home: Home) -> 
         {"decision": "correct", "value": Decimal(5)},
         {"decision": "reject"},
         {"decision": "correct", "value": Decimal("NaN"), "reason": "Fel."},
-        {"subject": "finding", "decision": "reject", "reason": "Fel."},
+        {"subject": "finding", "decision": "correct", "value": Decimal(5), "reason": "Fel."},
         {"reason": "a\u0000b"},
         {"reason": "x" * 2_001},
         {"reviewer": " "},

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
+from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
 from pipelines.reference import geography, organisations
 from pipelines.sources import history, types
@@ -44,6 +45,9 @@ ROW_TYPES: dict[str, type] = {
     "core.bridge_document_term": dimensions.DocumentTermRow,
     "core.bridge_document_minister": dimensions.DocumentMinisterRow,
     "core.bridge_document_organisation": dimensions.DocumentOrganisationRow,
+    "core.dim_commitment": rows.CommitmentRow,
+    "core.bridge_commitment_figure": rows.CommitmentFigureRow,
+    "quality.commitment_link": rows.CommitmentLinkRow,
     "core.fact_allocation": allocation.AllocationRow,
     "core.fact_total": totals.TotalRow,
     "core.fact_funding": funding.FundingRow,

@@ -164,6 +164,26 @@ COMMENT ON COLUMN quality.review.source_text IS 'What the decision rests on: the
 COMMENT ON COLUMN quality.review.source_digest IS 'Hash of that; where the source says something else today the decision is not applied';
 COMMENT ON COLUMN quality.review.is_in_force IS 'True for the last decision about its subject, unless that took one back';
 
+CREATE TABLE quality.commitment_link (
+    link_id      VARCHAR PRIMARY KEY,
+    figure_id    VARCHAR NOT NULL, -- REFERENCES core.bridge_commitment_figure (figure_id)
+    of_figure_id VARCHAR NOT NULL, -- REFERENCES core.bridge_commitment_figure (figure_id)
+    relation     VARCHAR NOT NULL CHECK (relation IN ('same', 'part_of')),
+    rule         VARCHAR NOT NULL,
+    confidence   DOUBLE NOT NULL,
+    evidence     VARCHAR NOT NULL,
+    outcome      VARCHAR NOT NULL CHECK (outcome IN ('applied', 'doubtful', 'rejected', 'overruled'))
+);
+COMMENT ON TABLE quality.commitment_link IS 'One row two figures that a rule takes for the same money, or one for a part of the other. Made anew from all current documents by each run';
+COMMENT ON COLUMN quality.commitment_link.link_id IS 'Identifier: hash of relation, rule and figures';
+COMMENT ON COLUMN quality.commitment_link.figure_id IS 'The later figure; the part';
+COMMENT ON COLUMN quality.commitment_link.of_figure_id IS 'The figure that it repeats; the whole';
+COMMENT ON COLUMN quality.commitment_link.relation IS 'same | part_of';
+COMMENT ON COLUMN quality.commitment_link.rule IS 'Rule that found it (heading_repeated, of_which, announced_again …)';
+COMMENT ON COLUMN quality.commitment_link.confidence IS 'How sure it is, from 0 to 1; links below 0.7 wait for a person';
+COMMENT ON COLUMN quality.commitment_link.evidence IS 'What the rule saw';
+COMMENT ON COLUMN quality.commitment_link.outcome IS 'applied | doubtful (a finding asks a person) | rejected (by a person) | overruled (by what else is known of its figures)';
+
 CREATE TABLE quality.finding (
     finding_id  VARCHAR PRIMARY KEY,
     finding_key VARCHAR NOT NULL,

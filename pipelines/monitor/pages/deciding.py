@@ -58,10 +58,10 @@ def decide_finding(
     request: Request,
     reading: Read,
     finding_id: str,
-    decision: Annotated[Literal["accept", "reopen"], Form()],
+    decision: Annotated[Literal["accept", "reject", "reopen"], Form()],
     back: Annotated[str, Form()] = "/findings",
 ) -> Response:
-    """Accept a finding as seen, with its figure where it has one, or take that back."""
+    """Accept a finding as seen, with its figure where it has one; answer one that asks; or take that back."""
     try:
         standing = finding_as_it_stands(reading.con, finding_id)
         decide(reading.home, standing, decision, reviewer=_reviewer(request), now=datetime.now(UTC))

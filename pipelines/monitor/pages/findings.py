@@ -9,7 +9,7 @@ from pipelines.monitor.pages.documents import Order, PageNumber, SearchText
 from pipelines.monitor.queries import findings as queries
 from pipelines.monitor.rendering import Read, render
 from pipelines.monitor.starting import run_state
-from pipelines.quality.deciding import pending
+from pipelines.quality.deciding import QUESTIONS, pending
 
 router = APIRouter(include_in_schema=False)
 Group = Literal["", "repaired", "suspect", "quarantined", "unreconciled", "unaccounted", "other"]
@@ -46,6 +46,7 @@ def show(
         findings=found,
         details=queries.details(reading.con, found),
         groups=[*queries.GROUPS, "other"],
+        questions=QUESTIONS,
         counts=counts,
         pending=undone,
         run=run_state(reading.home),
