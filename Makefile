@@ -14,9 +14,9 @@ help: ## this list
 	@[ ! -e .venv/dev.stamp ] || { rm -f .venv/dev.stamp; $(MAKE) --no-print-directory .venv/dev.stamp; }
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.lock pyproject.toml .ci/setup
+.venv/dev.stamp: requirements-dev.lock requirements-duckdb2.lock pyproject.toml .ci/setup
 	@echo "Setting up .venv from requirements-dev.lock"
-	@.ci/setup requirements-dev.lock
+	@.ci/setup requirements-dev.lock requirements-duckdb2.lock .venv/duckdb2
 	@touch .venv/run.stamp $@
 
 # Behind the developers' stamp, for their setup removes what only benchmarks need.

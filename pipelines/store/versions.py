@@ -148,8 +148,8 @@ def current_version(home: Home) -> Path | None:
 def open_published(home: Home) -> duckdb.DuckDBPyConnection:
     """Open the current version for reading.
 
-    The resolved path is opened, not the link: DuckDB keeps one instance a path in a process and would go on giving the
-    file that the link pointed to at first.
+    The resolved path is opened, not the link, so that what is opened is the version that was found to be there, and a
+    message about it names the file.
 
     Raises:
         NoWarehouseError: nothing is published, or the current version cannot be opened.
