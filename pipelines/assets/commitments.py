@@ -13,7 +13,7 @@ from dagster import AssetExecutionContext, MaterializeResult, multi_asset
 from pipelines.assets.metadata import filled, table_spec
 from pipelines.assets.staged_input import read_rulings
 from pipelines.model.commitments.linking import Hierarchy, link_all
-from pipelines.model.commitments.rows import commitment_rows, link_rows
+from pipelines.model.commitments.rows import commitment_rows
 from pipelines.model.commitments.stated import StatedFigure
 from pipelines.quality.commitment_doubts import DOUBTFUL, DecidedLinks, of_doubtful_links
 from pipelines.quality.findings import FindingRow, Place
@@ -36,13 +36,16 @@ _STATED = """
     FROM core.fact_allocation WHERE amount IS NOT NULL
     UNION ALL
     SELECT total_id, fact.figure_key, 'total', fact.document_id, amount, NULL, fact.currency, 'exact',
-        amount_text, period_id, NULL, NULL, 'unknown', 'unknown', 'unknown',
+        amount_text, period_id, NULL, NULL, 'unknown', 'unknown', coalesce(programme_of.programme_id, 'unknown'),
         coalesce(text_table.title, column_of.header_text, amount_text), 'ok', fact.table_id, NULL, fact.column_no, NULL,
         fact.char_start, fact.char_end
     FROM core.fact_total AS fact
     LEFT JOIN staging.text_table AS text_table USING (table_id)
     LEFT JOIN staging.table_column AS column_of
         ON column_of.table_id = fact.table_id AND column_of.column_no = fact.column_no
+    LEFT JOIN (
+        SELECT table_id, min(programme_id) AS programme_id FROM core.fact_allocation GROUP BY table_id
+    ) AS programme_of ON programme_of.table_id = fact.table_id
 )
 SELECT stated.*, document.document_key, document.published_on, document.title,
     coalesce(block.block_no, 0) AS block_no, coalesce(block.kind, 'paragraph') AS block_kind,
@@ -79,6 +82,10 @@ _LINEAGE = {
         "last_told_on": ["core.dim_document.published_on"],
         "parent_commitment_id": ["quality.commitment_link.of_figure_id"],
     },
+    "core.fact_commitment_year": {
+        "year": ["core.dim_period.start_year", "core.dim_period.end_year"],
+        "counted_sek": ["quality.commitment_link.outcome", f"{_FUNDING}.amount_low_sek", f"{_ALLOCATION}.amount_sek"],
+    },
     "core.bridge_commitment_figure": {"commitment_id": ["quality.commitment_link.of_figure_id"]},
     "quality.commitment_link": {"evidence": [f"{_FUNDING}.purpose_sv", f"{_FUNDING}.amount_text"]},
 }
@@ -103,7 +110,7 @@ _FACTS = [
         table_spec("quality.commitment_link", deps=_FACTS, lineage=_LINEAGE["quality.commitment_link"]),
         *(
             table_spec(table, deps=[*_FACTS, "quality.commitment_link"], lineage=_LINEAGE[table])
-            for table in ("core.dim_commitment", "core.bridge_commitment_figure")
+            for table in DERIVED[1:]
         ),
     ],
     required_resource_keys={"build"},
@@ -145,7 +152,8 @@ def recommit(con: duckdb.DuckDBPyConnection) -> None:
 def _fill(con: duckdb.DuckDBPyConnection, hierarchy: Hierarchy) -> None:
     for table in DERIVED:
         con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from our schema
-    rows, figures = commitment_rows(hierarchy)
-    load_rows(con, "core.dim_commitment", rows)
-    load_rows(con, "core.bridge_commitment_figure", figures)
-    load_rows(con, "quality.commitment_link", link_rows(hierarchy))
+    rows = commitment_rows(hierarchy)
+    load_rows(con, "core.dim_commitment", rows.commitments)
+    load_rows(con, "core.fact_commitment_year", rows.years)
+    load_rows(con, "core.bridge_commitment_figure", rows.figures)
+    load_rows(con, "quality.commitment_link", rows.links)

@@ -31,7 +31,12 @@ _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.
 _REGISTERS = ("core.dim_geography", "core.dim_organisation")
-DERIVED = ("quality.commitment_link", "core.bridge_commitment_figure", "core.dim_commitment")
+DERIVED = (
+    "quality.commitment_link",
+    "core.bridge_commitment_figure",
+    "core.fact_commitment_year",
+    "core.dim_commitment",
+)
 """Made of the facts of all current documents, and anew whenever documents are added; emptied in this order."""
 
 MANIFEST = "raw.document_version"

@@ -66,8 +66,7 @@ def link(*documents: Sequence[StatedFigure]) -> Hierarchy:
 
 def commitments(*documents: Sequence[StatedFigure]) -> list[CommitmentRow]:
     """Give the commitments of documents, the largest first."""
-    rows, _ = commitment_rows(link(*documents))
-    return sorted(rows, key=lambda row: (-row.amount, row.level, row.name_sv))
+    return sorted(commitment_rows(link(*documents)).commitments, key=lambda row: (-row.amount, row.level, row.name_sv))
 
 
 def told(rows: Sequence[CommitmentRow]) -> list[tuple[Decimal, int, int, Decimal]]:

@@ -46,6 +46,7 @@ ROW_TYPES: dict[str, type] = {
     "core.bridge_document_minister": dimensions.DocumentMinisterRow,
     "core.bridge_document_organisation": dimensions.DocumentOrganisationRow,
     "core.dim_commitment": rows.CommitmentRow,
+    "core.fact_commitment_year": rows.CommitmentYearRow,
     "core.bridge_commitment_figure": rows.CommitmentFigureRow,
     "quality.commitment_link": rows.CommitmentLinkRow,
     "core.fact_allocation": allocation.AllocationRow,

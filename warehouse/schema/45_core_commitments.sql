@@ -65,6 +65,19 @@ COMMENT ON COLUMN core.dim_commitment.figure_count IS 'Figures that state it';
 COMMENT ON COLUMN core.dim_commitment.confidence IS 'How sure it is that all its figures state the same money, from 0 to 1; 1 for a single figure';
 COMMENT ON COLUMN core.dim_commitment.figure_id IS 'The figure that describes it: `anslag explain` takes it';
 
+CREATE TABLE core.fact_commitment_year (
+    commitment_year_id VARCHAR PRIMARY KEY,
+    commitment_id      VARCHAR NOT NULL REFERENCES core.dim_commitment (commitment_id),
+    year               INTEGER,
+    counted_sek        DECIMAL(24, 6) NOT NULL,
+    UNIQUE (commitment_id, year)
+);
+COMMENT ON TABLE core.fact_commitment_year IS 'Grain: commitment × year. What a commitment counts in each of its years, its parts counted on their own: add over anything, and each crown counts once';
+COMMENT ON COLUMN core.fact_commitment_year.commitment_year_id IS 'Identifier: hash of commitment and year';
+COMMENT ON COLUMN core.fact_commitment_year.commitment_id IS 'Commitment; those in other currencies, and alternative splits, have no rows';
+COMMENT ON COLUMN core.fact_commitment_year.year IS 'Calendar year; NULL for a sum for several years together, or where no year is stated';
+COMMENT ON COLUMN core.fact_commitment_year.counted_sek IS 'Kronor in that year that none of its counted parts states';
+
 CREATE TABLE core.bridge_commitment_figure (
     figure_id     VARCHAR PRIMARY KEY,
     commitment_id VARCHAR NOT NULL REFERENCES core.dim_commitment (commitment_id),

@@ -1,16 +1,17 @@
-"""core.dim_commitment, core.bridge_commitment_figure and quality.commitment_link.
+"""core.dim_commitment, core.fact_commitment_year, core.bridge_commitment_figure and quality.commitment_link.
 
 Belongs here: rows of commitments that `linking` has found: who is told first, which of their figures describes them
 best, and how much of each is counted once all parts are counted on their own.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pipelines.model.allocation import UNKNOWN
+from pipelines.model.commitments.counting import Years, basis_of, by_year, left_by_year
 from pipelines.model.commitments.linking import Hierarchy
 from pipelines.model.commitments.stated import StatedFigure
 from pipelines.model.keys import digest
@@ -56,6 +57,16 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentYearRow:
+    """A row of core.fact_commitment_year."""
+
+    commitment_year_id: str
+    commitment_id: str
+    year: int | None
+    counted_sek: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentFigureRow:
     """A row of core.bridge_commitment_figure."""
 
@@ -82,6 +93,16 @@ class CommitmentLinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentRows:
+    """The rows of commitments, table by table."""
+
+    commitments: list[CommitmentRow]
+    years: list[CommitmentYearRow]
+    figures: list[CommitmentFigureRow]
+    links: list[CommitmentLinkRow]
+
+
+@dataclass(frozen=True, slots=True)
 class _Commitment:
     """A group of figures, the one that describes it first."""
 
@@ -93,14 +114,93 @@ class _Commitment:
         return self.figures[0]
 
     @property
+    def period(self) -> StatedFigure:
+        return next((figure for figure in self.figures if figure.start_year is not None), self.best)
+
+    @property
     def commitment_id(self) -> str:
         return digest("commitment", self.best.figure_key, length=16)
 
+    @property
+    def years(self) -> Years:
+        return by_year(self.best, self.period)
 
-def link_rows(hierarchy: Hierarchy) -> list[CommitmentLinkRow]:
-    """Give every link that a rule found, with what became of it."""
-    rows = {
-        (link_id := digest("link", link.relation, link.rule, link.figure_id, link.of_figure_id)): CommitmentLinkRow(
+
+class _Trees:
+    """Commitments with what they are part of."""
+
+    def __init__(self, hierarchy: Hierarchy) -> None:
+        self._hierarchy = hierarchy
+        groups = (_in_order(members) for members in hierarchy.groups.all())
+        self.all = [_Commitment(hierarchy.groups.of(group[0].figure_id), tuple(group)) for group in groups]
+        self._by_leader = {commitment.leader: commitment for commitment in self.all}
+        self._parts: dict[str, list[_Commitment]] = defaultdict(list)
+        for part, link in hierarchy.wholes.items():
+            self._parts[hierarchy.groups.of(link.of_figure_id)].append(self._by_leader[part])
+
+    def above(self, commitment: _Commitment) -> list[_Commitment]:
+        """Give the commitments that one is part of, the nearest first."""
+        above: list[_Commitment] = []
+        while link := self._hierarchy.wholes.get((above[-1] if above else commitment).leader):
+            above.append(self._by_leader[self._hierarchy.groups.of(link.of_figure_id)])
+        return above
+
+    def is_alternative(self, commitment: _Commitment) -> bool:
+        """Tell whether other parts of its whole, or of what that is part of, are counted in its place."""
+        return any(each.leader in self._hierarchy.alternatives for each in (commitment, *self.above(commitment)))
+
+    def counted(self, commitment: _Commitment) -> Years:
+        """Give what a commitment counts by year beside its parts; nothing in another currency."""
+        if commitment.best.currency != "SEK" or self.is_alternative(commitment):
+            return []
+        parts = self._parts[commitment.leader]
+        counted = [part.years for part in parts if part.leader not in self._hierarchy.alternatives]
+        return left_by_year(commitment.years, counted)
+
+
+def commitment_rows(hierarchy: Hierarchy) -> CommitmentRows:
+    """Give the commitments, what they count in each year, and which figure states which of them.
+
+    `counted_sek` is what is left of a commitment once its parts are counted on their own: added over any set of
+    commitments that holds parts along with their wholes, each crown counts once.
+    """
+    trees = _Trees(hierarchy)
+    certain = _certainty(hierarchy)
+    return CommitmentRows(
+        commitments=sorted(
+            (_row(commitment, trees, hierarchy, certain) for commitment in trees.all), key=lambda row: row.commitment_id
+        ),
+        years=[
+            CommitmentYearRow(
+                digest("commitment_year", commitment.commitment_id, year), commitment.commitment_id, year, amount
+            )
+            for commitment in sorted(trees.all, key=lambda each: each.commitment_id)
+            for year, amount in trees.counted(commitment)
+        ],
+        figures=sorted(_figure_rows(trees, certain), key=lambda row: row.figure_id),
+        links=_link_rows(hierarchy),
+    )
+
+
+def _figure_rows(trees: _Trees, certain: dict[str, float]) -> Iterator[CommitmentFigureRow]:
+    for commitment in trees.all:
+        for figure in commitment.figures:
+            yield CommitmentFigureRow(
+                figure.figure_id,
+                commitment.commitment_id,
+                figure.document_id,
+                figure.kind,
+                figure is commitment.best,
+                certain.get(figure.figure_id, 1.0),
+            )
+
+
+def _link_rows(hierarchy: Hierarchy) -> list[CommitmentLinkRow]:
+    rows: dict[str, CommitmentLinkRow] = {}
+    for judged in hierarchy.judged:
+        link = judged.link
+        link_id = digest("link", link.relation, link.rule, link.figure_id, link.of_figure_id)
+        rows[link_id] = CommitmentLinkRow(
             link_id,
             link.figure_id,
             link.of_figure_id,
@@ -108,42 +208,9 @@ def link_rows(hierarchy: Hierarchy) -> list[CommitmentLinkRow]:
             link.rule,
             link.confidence,
             link.evidence,
-            outcome,
+            judged.outcome,
         )
-        for link, outcome in ((judged.link, judged.outcome) for judged in hierarchy.judged)
-    }
     return sorted(rows.values(), key=lambda row: row.link_id)
-
-
-def commitment_rows(hierarchy: Hierarchy) -> tuple[list[CommitmentRow], list[CommitmentFigureRow]]:
-    """Give the commitments, and which figure states which of them.
-
-    `counted_sek` is what is left of a commitment once its parts are counted on their own: added over any set of
-    commitments that holds parts along with their wholes, each crown counts once.
-    """
-    commitments = {group[0].figure_id: group for group in (_in_order(members) for members in hierarchy.groups.all())}
-    found = {
-        hierarchy.groups.of(first): _Commitment(hierarchy.groups.of(first), tuple(members))
-        for first, members in commitments.items()
-    }
-    certain = _certainty(hierarchy)
-    parts: dict[str, list[_Commitment]] = defaultdict(list)
-    for part, link in hierarchy.wholes.items():
-        parts[hierarchy.groups.of(link.of_figure_id)].append(found[part])
-    rows = [_row(commitment, hierarchy, found, parts, certain) for commitment in found.values()]
-    figures = [
-        CommitmentFigureRow(
-            figure.figure_id,
-            commitment.commitment_id,
-            figure.document_id,
-            figure.kind,
-            figure is commitment.best,
-            certain.get(figure.figure_id, 1.0),
-        )
-        for commitment in found.values()
-        for figure in commitment.figures
-    ]
-    return sorted(rows, key=lambda row: row.commitment_id), sorted(figures, key=lambda row: row.figure_id)
 
 
 def _in_order(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
@@ -177,21 +244,13 @@ def _certainty(hierarchy: Hierarchy) -> dict[str, float]:
     return certain
 
 
-def _row(
-    commitment: _Commitment,
-    hierarchy: Hierarchy,
-    found: dict[str, _Commitment],
-    parts: dict[str, list[_Commitment]],
-    certain: dict[str, float],
-) -> CommitmentRow:
-    best, figures = commitment.best, commitment.figures
+def _row(commitment: _Commitment, trees: _Trees, hierarchy: Hierarchy, certain: dict[str, float]) -> CommitmentRow:
+    best, figures, period = commitment.best, commitment.figures, commitment.period
     link = hierarchy.wholes.get(commitment.leader)
-    above = _above(commitment, hierarchy, found)
-    period = next((figure for figure in figures if figure.start_year is not None), best)
+    above = trees.above(commitment)
     recipient = next((figure for figure in figures if figure.recipient_text is not None), best)
     dates = [figure.published_on for figure in figures if figure.published_on]
-    whole, basis = _whole(best, period)
-    counted = [part for part in parts[commitment.leader] if part.leader not in hierarchy.alternatives]
+    is_sek = best.currency == "SEK"
     return CommitmentRow(
         commitment_id=commitment.commitment_id,
         parent_commitment_id=above[0].commitment_id if above else None,
@@ -199,7 +258,7 @@ def _row(
         level=len(above),
         part_rule=link.rule if link else None,
         part_confidence=link.confidence if link else None,
-        is_alternative_split=_is_alternative(commitment, above, hierarchy),
+        is_alternative_split=trees.is_alternative(commitment),
         name_sv=best.purpose,
         recipient_text=recipient.recipient_text,
         organisation_id=_known([figure.organisation_id for figure in figures]),
@@ -210,10 +269,10 @@ def _row(
         modifier=best.modifier,
         amount=best.amount,
         amount_high=best.amount_high,
-        amount_sek=best.amount if best.currency == "SEK" else None,
-        whole_sek=whole if best.currency == "SEK" else None,
-        counted_sek=_counted(commitment, whole, counted, above, hierarchy) if best.currency == "SEK" else None,
-        count_basis=basis,
+        amount_sek=best.amount if is_sek else None,
+        whole_sek=_sum(commitment.years) if is_sek else None,
+        counted_sek=_sum(trees.counted(commitment)) if is_sek else None,
+        count_basis=basis_of(best, period),
         status=_furthest(figures),
         first_status=next((figure.status for figure in figures if figure.status), None),
         first_document_id=best.document_id,
@@ -226,43 +285,8 @@ def _row(
     )
 
 
-def _above(commitment: _Commitment, hierarchy: Hierarchy, found: dict[str, _Commitment]) -> list[_Commitment]:
-    """Give the commitments that one is part of, the nearest first."""
-    above: list[_Commitment] = []
-    while link := hierarchy.wholes.get((above[-1] if above else commitment).leader):
-        above.append(found[hierarchy.groups.of(link.of_figure_id)])
-    return above
-
-
-def _is_alternative(commitment: _Commitment, above: Sequence[_Commitment], hierarchy: Hierarchy) -> bool:
-    return any(each.leader in hierarchy.alternatives for each in (commitment, *above))
-
-
-def _whole(best: StatedFigure, period: StatedFigure) -> tuple[Decimal, str]:
-    """Give an amount over all its years, and what it is: once | all_years | one_year (years not stated, or no end)."""
-    if not (best.is_annual or period.is_annual or period.open_ended):
-        return best.amount, "once"
-    if period.start_year is None or period.end_year is None or period.open_ended:
-        return best.amount, "one_year"
-    return best.amount * (period.end_year - period.start_year + 1), "all_years"
-
-
-def _counted(
-    commitment: _Commitment,
-    whole: Decimal,
-    parts: Sequence[_Commitment],
-    above: Sequence[_Commitment],
-    hierarchy: Hierarchy,
-) -> Decimal:
-    if _is_alternative(commitment, above, hierarchy):
-        return Decimal(0)
-    told = Decimal(0)
-    for part in parts:
-        period = next((figure for figure in part.figures if figure.start_year is not None), part.best)
-        told += _whole(part.best, period)[0]
-    # Parts of a rounded sum may be more than it; then they are what counts. A cut in a table is less than nothing.
-    least, most = sorted((Decimal(0), whole))
-    return min(max(least, whole - told), most)
+def _sum(years: Years) -> Decimal:
+    return sum((amount for _, amount in years), Decimal(0))
 
 
 def _known(identifiers: Sequence[str]) -> str:
