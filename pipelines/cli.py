@@ -16,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.console.dictionary import dictionary
 from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.monitor import monitor, reviewers_app
@@ -256,6 +257,7 @@ def explain(
         print_explanation(con, figure, console())
 
 
+app.command(rich_help_panel=_ASK)(dictionary)
 app.command(rich_help_panel=_ASK)(monitor)
 app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
