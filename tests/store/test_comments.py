@@ -34,7 +34,7 @@ _RULES: dict[str, tuple[Kind, str]] = {
     "truths": (_is("BOOLEAN"), "^True "),
     "years": (_ends("year"), r"[Yy]ear"),
     "places in a text": (_ends("char_start", "char_end"), r"[Cc]haracter"),
-    "positions": (lambda column: bool(_POSITION.search(column.name)), r"from [01]\b|^1 for the first"),
+    "positions": (lambda column: bool(_POSITION.search(column.name)), r"from [01]\b|^1 for the first|^Number "),
 }
 
 

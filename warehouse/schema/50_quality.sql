@@ -25,7 +25,7 @@ COMMENT ON COLUMN quality.run.finished_at IS 'When the file was sealed for publi
 COMMENT ON COLUMN quality.run.code_version IS 'Version of the package that read the documents';
 COMMENT ON COLUMN quality.run.rules_version IS 'Version of the rules that read them: 12 hex digits of a hash of the rules themselves';
 COMMENT ON COLUMN quality.run.archive_id IS 'The archive that was read';
-COMMENT ON COLUMN quality.run.archive_last_no IS 'Last observation of the archive that is in this warehouse';
+COMMENT ON COLUMN quality.run.archive_last_no IS 'Number of the archive''s last observation that is in this warehouse';
 COMMENT ON COLUMN quality.run.archive_refused IS 'Digest of the files that could not be taken';
 COMMENT ON COLUMN quality.run.reviews_digest IS 'Digest of the log of reviews that was replayed';
 COMMENT ON COLUMN quality.run.read_count IS 'Document versions that the run read';
