@@ -70,7 +70,7 @@ def dictionary(
 
 
 def write_files(folder: Path) -> None:
-    """Write the dictionary of the schema's SQL: dictionary.md.
+    """Write the dictionary of the schema's SQL: dictionary.md and images/star.svg, the diagram of its keys.
 
     Args:
         folder: where they go; it is made if it is not there.
@@ -83,12 +83,15 @@ def write_files(folder: Path) -> None:
     from pipelines.store.dictionary import markdown
     from pipelines.store.integrity import references
     from pipelines.store.schema import create_schema, list_tables
+    from pipelines.store.star import star_of
 
     with duckdb.connect() as con:
         create_schema(con)
         tables = list_tables(con)
-    folder.mkdir(parents=True, exist_ok=True)
+    images = folder / "images"
+    images.mkdir(parents=True, exist_ok=True)
     (folder / "dictionary.md").write_text(markdown(tables, references()), encoding="utf-8", newline="\n")
+    (images / "star.svg").write_text(star_of(tables, references()), encoding="utf-8", newline="\n")
 
 
 def print_found(found: "Sequence[Found]", words: "Words", screen: "Console") -> None:

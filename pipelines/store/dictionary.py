@@ -22,6 +22,8 @@ Every schema, table, view and column of the warehouse: type, whether it may be N
 
 PK marks a column of the primary key; → the column that a value must be found in. A view declares neither keys nor NOT
 NULL: where a value may be missing, its meaning says so.
+
+![The tables of schema core, their keys, and which column refers to which](images/star.svg)
 """
 _SPECIAL = re.compile(r"[\\|*<>\[\]]")
 
