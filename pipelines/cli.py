@@ -19,6 +19,7 @@ import typer
 from pipelines.console.dictionary import dictionary
 from pipelines.console.ending import fail
 from pipelines.console.fetch import app as fetch_app
+from pipelines.console.lineage import lineage
 from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import coverage, evaluate, evaluate_commitments, extract
@@ -258,6 +259,7 @@ def explain(
 
 
 app.command(rich_help_panel=_ASK)(dictionary)
+app.command(rich_help_panel=_ASK)(lineage)
 app.command(rich_help_panel=_ASK)(monitor)
 app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
