@@ -19,6 +19,7 @@ from pipelines.sources.types import Received, RefusedFile, Source
 from pipelines.store.base import published_run
 from pipelines.store.reviews import ReviewLog
 from pipelines.store.reviews import read as read_reviews
+from pipelines.store.sums import damage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Look:
         changes: what is new, changed or gone.
         state: what the archive holds now.
         reviews: what people have decided.
-        is_published: whether the published version has all of it, read by the rules of today.
+        is_published: whether the published version has all of it, read by the rules of today, and is undamaged.
     """
 
     changes: Changes
@@ -84,7 +85,9 @@ def look(
     changes = observe(archive, sources, seen_at=seen_at, counted=told)
     state, reviews = archive.state(), read_reviews(home)
     published = published_run(home)
-    done = published is not None and published.is_up_to_date(
-        state.archive_id, state.last_no, state.refused, reviews.digest()
+    done = (
+        published is not None
+        and published.is_up_to_date(state.archive_id, state.last_no, state.refused, reviews.digest())
+        and damage_of(published.path) is None
     )
     return Look(changes, state, reviews, is_published=done)

@@ -15,6 +15,7 @@ from dagster import ConfigurableResource, InitResourceContext
 from pydantic import PrivateAttr
 
 from pipelines.assets.looking import sources_of
+from pipelines.operation.watching import version_damaged
 from pipelines.settings import Home, current_home
 from pipelines.sources.archive import ArchiveState
 from pipelines.sources.parquet import CORPUS
@@ -23,6 +24,7 @@ from pipelines.store.base import PublishedRun, published_run
 from pipelines.store.lock import PublisherBusyError, publisher_lock
 from pipelines.store.merge import add_to_copy
 from pipelines.store.schema import create_schema
+from pipelines.store.soundness import restore_sound
 from pipelines.store.versions import abandon, quoted, sibling, start_build
 
 _TRY_LOCK_EVERY_SECONDS = 1.0
@@ -70,6 +72,10 @@ class WarehouseBuild(ConfigurableResource):  # type: ignore[type-arg]  # Dagster
         with ExitStack() as held:
             self._take_lock(held)
             self._base, self._archive = None, None
+            if (set_aside := restore_sound(self.home)) is not None:
+                if context.log:
+                    context.log.warning(str(set_aside))
+                version_damaged(self.home, set_aside)
             self._started_at = datetime.now(UTC)
             self._path = start_build(self.home, context.run.run_id if context.run else "by-hand")
             # Published, it has another name by then.

@@ -22,6 +22,7 @@ class TroubleKind(StrEnum):
     run_failed = "run_failed"
     publish_blocked = "publish_blocked"
     data_stale = "data_stale"
+    data_damaged = "data_damaged"
 
 
 class Phase(StrEnum):

@@ -8,6 +8,7 @@ these functions; the libraries that send alerts are only imported where there is
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from pipelines.operation.alert_book import book_path
 from pipelines.operation.failure import RunFailedError
@@ -15,6 +16,9 @@ from pipelines.operation.freshness import PUBLISHED_SUBJECT, freshness
 from pipelines.operation.run_history import WAREHOUSE_JOB
 from pipelines.operation.troubles import Trouble, TroubleKind
 from pipelines.settings import Home
+
+if TYPE_CHECKING:
+    from pipelines.store.soundness import SetAside
 
 # What publishing refuses to publish, as against a fault on the way there.
 _REFUSALS = frozenset({"Failure", "SealError"})
@@ -71,6 +75,23 @@ def run_failed(
         Alerting(home, environment).report(trouble)
 
 
+def version_damaged(home: Home, set_aside: "SetAside", *, environment: Mapping[str, str] = os.environ) -> None:
+    """Tell the operator that the published version was damaged, and what readers have instead."""
+    from pipelines.operation.alerting import Alerting
+
+    Alerting(home, environment).report(
+        Trouble(
+            kind=TroubleKind.data_damaged,
+            subject=PUBLISHED_SUBJECT,
+            title="the published version was damaged",
+            message=str(set_aside),
+            remedy="",
+            cause="",
+            occurrence=set_aside.damaged.name,
+        )
+    )
+
+
 def run_succeeded(home: Home, *, job: str, environment: Mapping[str, str] = os.environ) -> None:
     """Tell the operator that the troubles of a job are over, if there were any, and stale data where it publishes."""
     if not book_path(home).exists():
@@ -79,7 +100,7 @@ def run_succeeded(home: Home, *, job: str, environment: Mapping[str, str] = os.e
 
     over = {job: [TroubleKind.run_failed, TroubleKind.publish_blocked]}
     if job == WAREHOUSE_JOB:
-        over[PUBLISHED_SUBJECT] = [TroubleKind.data_stale]
+        over[PUBLISHED_SUBJECT] = [TroubleKind.data_stale, TroubleKind.data_damaged]
     Alerting(home, environment).end(over)
 
 

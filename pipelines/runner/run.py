@@ -96,6 +96,7 @@ def run_pipeline(
     importlib.import_module("sqlalchemy.orm")
     # The checks need it a second from now; its import takes two, and Dagster and DuckDB wait for the disk meanwhile.
     threading.Thread(target=importlib.import_module, args=("great_expectations",), daemon=True).start()
+    warnings: list[str] = []
     job = build_defs(
         {
             "build": WarehouseBuild(home_dir=str(home.root), rebuild=rebuild, hold=hold),
@@ -106,7 +107,7 @@ def run_pipeline(
                 corpus_source=corpus_source,
             ),
         },
-        loggers={"console": _step_logger(progress)},
+        loggers={"console": _step_logger(progress, warnings)},
     ).resolve_job_def(JOB_NAME)
     progress.plan([node.name for node in job.nodes_in_topological_order])
     instance, notice = _instance(home)
@@ -127,7 +128,8 @@ def run_pipeline(
     path = Path(str(published[0].metadata["path"].value)) if published else current_version(home)
     if path is None:
         raise NoWarehouseError(home, "The published version was removed while the run looked for something new.")
-    return RunReport(result.run_id, time.monotonic() - began, path, bool(published), notice)
+    notices = [*warnings, *([notice] if notice else [])]
+    return RunReport(result.run_id, time.monotonic() - began, path, bool(published), "\n".join(notices) or None)
 
 
 def _instance(home: Home) -> tuple[DagsterInstance, str | None]:
@@ -141,9 +143,10 @@ def _instance(home: Home) -> tuple[DagsterInstance, str | None]:
 class _StepHandler(logging.Handler):
     """Passes steps and what they tell on to the progress display; Dagster's event log has everything else."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, warnings: list[str]) -> None:
         super().__init__()
         self._progress = progress
+        self._warnings = warnings
 
     def emit(self, record: logging.LogRecord) -> None:
         # Dagster hands every event and message of a run to the run's loggers: the public way to follow it in process.
@@ -154,15 +157,17 @@ class _StepHandler(logging.Handler):
                 self._progress.start(event.step_key)
             elif event.step_key and (event.is_step_success or event.is_step_failure):
                 self._progress.done(event.step_key, ok=event.is_step_success)
+        elif record.levelno == logging.WARNING:
+            self._warnings.append(told["orig_message"])
         elif step and record.levelno == logging.INFO:
             self._progress.tell(step, told["orig_message"])
 
 
-def _step_logger(progress: Progress) -> LoggerDefinition:
+def _step_logger(progress: Progress, warnings: list[str]) -> LoggerDefinition:
     @logger
     def steps(_context: InitLoggerContext) -> logging.Logger:
         made = logging.Logger("anslag.steps")
-        made.addHandler(_StepHandler(progress))
+        made.addHandler(_StepHandler(progress, warnings))
         return made
 
     return steps

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.settings import Home
+from pipelines.store.sums import SUFFIX, sum_path, write_sum
 
 _BUILDING = ".building-"
 _WHOLE = ".building-whole-"
@@ -58,6 +59,9 @@ def start_build(home: Home, run_id: str) -> Path:
         _remove(leftover)
     for leftover in home.warehouse_dir.glob(f".{home.link.name}.*"):
         leftover.unlink()
+    for leftover in home.versions_dir.glob(f"*{SUFFIX}"):
+        if not leftover.with_suffix("").exists():
+            leftover.unlink()
     build = home.versions_dir / f"{_BUILDING}{run_id}.duckdb"
     with duckdb.connect() as con:
         con.execute(
@@ -101,6 +105,7 @@ def publish(home: Home, build: Path, *, built_at: datetime, hold: bool = False) 
     _sync(build)
     run = build.name.removeprefix(_WHOLE).removeprefix(_BUILDING).removesuffix(".duckdb")[:8]
     version = home.versions_dir / f"{built_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{run}.duckdb"
+    write_sum(build, version)
     build.rename(version)
     _sync(home.versions_dir)
     if not hold:
@@ -176,6 +181,7 @@ def _prune(home: Home) -> None:
     for version in versions(home)[:-_KEPT_VERSIONS]:
         if version != current:
             version.unlink()
+            sum_path(version).unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

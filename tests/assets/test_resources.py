@@ -40,7 +40,11 @@ def is_locked(home: Home) -> bool:
 
 
 def unfinished(home: Home) -> list[str]:
-    return sorted(path.name for path in home.versions_dir.iterdir()) if home.versions_dir.exists() else []
+    return (
+        sorted(path.name for path in home.versions_dir.iterdir() if path.suffix != ".sha256")
+        if home.versions_dir.exists()
+        else []
+    )
 
 
 def test_all_steps_of_a_run_write_to_one_file_under_one_lock(tmp_path: Path) -> None:

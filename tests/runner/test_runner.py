@@ -35,6 +35,7 @@ from pipelines.sources.archive import ArchiveState
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.reading import documents_of
 from pipelines.store.lock import publisher_lock
+from pipelines.store.sums import sum_path
 from pipelines.store.versions import current_version, open_published, versions
 
 TABLE = AssetKey(["core", "dim_period"])
@@ -294,7 +295,7 @@ def test_a_run_that_finds_nothing_new_gives_the_version_that_stays(home: Home, m
     report = run_pipeline(home, progress=Watcher())
     assert not report.is_new
     assert report.published == published
-    assert list(home.versions_dir.iterdir()) == [published]
+    assert sorted(home.versions_dir.iterdir()) == [published, sum_path(published)]
 
 
 _KILLED = """
@@ -329,4 +330,4 @@ def test_a_killed_run_leaves_the_last_version_and_the_next_run_is_clean(start: S
         assert con.execute("SELECT count(*) FROM quality.run").fetchone() == (1,)
     new = start().published
     assert versions(home) == [good, new]
-    assert sorted(path.name for path in home.versions_dir.iterdir()) == [good.name, new.name]
+    assert sorted(home.versions_dir.iterdir()) == sorted([good, sum_path(good), new, sum_path(new)])

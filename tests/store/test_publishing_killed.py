@@ -12,7 +12,8 @@ import pytest
 from publisher_loop import build_generation, published_generation
 
 from pipelines.settings import Home
-from pipelines.store.versions import current_version
+from pipelines.store.sums import damage_of, sum_path
+from pipelines.store.versions import current_version, versions
 
 SCRIPT = Path(publisher_loop.__file__)
 CHANCE = random.Random(2018)  # noqa: S311 - the same moments in every run
@@ -67,7 +68,9 @@ def assert_unharmed(home: Home, before: int) -> None:
     assert survived >= before
     build_generation(home, survived + 1)
     assert published_generation(home) == survived + 1
-    assert [path.name for path in home.versions_dir.iterdir() if path.suffix != ".duckdb" or path.name[0] == "."] == []
+    kept = versions(home)
+    assert sorted(home.versions_dir.iterdir()) == sorted([*kept, *map(sum_path, kept)])
+    assert [damage_of(version) for version in kept] == [None] * len(kept)
     assert {path.name for path in home.warehouse_dir.iterdir()} == {".lock", "anslag.duckdb", "versions"}
     assert current_version(home) is not None
 

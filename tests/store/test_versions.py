@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.settings import Home
 from pipelines.store import versions as store_versions
+from pipelines.store.sums import sum_path
 from pipelines.store.versions import (
     NoWarehouseError,
     SealError,
@@ -99,10 +100,10 @@ def test_a_file_that_somebody_put_in_the_links_place_gives_way_to_the_link(home:
     assert published_number(home) == 2
 
 
-def test_a_published_file_is_read_only_and_has_nothing_beside_it(home: Home) -> None:
+def test_a_published_file_is_read_only_and_has_its_sum_beside_it_and_nothing_else(home: Home) -> None:
     version = publish_number(home, 1)
     assert stat.S_IMODE(version.stat().st_mode) == 0o444
-    assert [path.name for path in home.versions_dir.iterdir()] == [version.name]
+    assert sorted(home.versions_dir.iterdir()) == [version, sum_path(version)]
 
 
 def test_nobody_can_write_to_what_is_opened(home: Home) -> None:

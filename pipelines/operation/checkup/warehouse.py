@@ -9,13 +9,16 @@ from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.operation.freshness import built_at
 from pipelines.settings import Home
 from pipelines.store.lock import lock_holder
-from pipelines.store.versions import current_version
+from pipelines.store.soundness import DAMAGED_SUFFIX
+from pipelines.store.sums import damage_of
+from pipelines.store.versions import current_version, versions
 
 # DuckDB's file header: a checksum, this, and the version of the format as 8 bytes, the least first.
 _MAGIC = slice(8, 12)
 _FORMAT = slice(12, 20)
 # No run takes so long; one that does hangs.
 _LONG_RUN = timedelta(hours=6)
+_BACK = "`anslag run` goes back to the last sound version and builds from there. Check the disk."
 _AGAIN = "Build it again: `anslag run`. Older versions are in warehouse/versions/."
 
 
@@ -27,6 +30,8 @@ def published(home: Home) -> list[CheckResult]:
         if home.link.is_symlink():
             return [wrong(check, f"{home.link} points to {home.link.readlink()}, where there is no file", _AGAIN)]
         return [note(check, "none is published yet", "Build it: `anslag run`.")]
+    if (damage := damage_of(version)) is not None:
+        return [wrong(check, f"damaged: {damage}", _BACK)]
     if (problem := _unreadable(version)) is not None:
         return [problem]
     try:
@@ -37,7 +42,15 @@ def published(home: Home) -> list[CheckResult]:
             ).fetchone()
     except duckdb.Error as error:
         return [wrong(check, f"{version.name} is damaged: {_first_line(error)}", _AGAIN)]
-    return [_named_as_built(home, version, last), ok("Contents", f"{tables} tables read through, every block intact")]
+    return [_named_as_built(home, version, last), _contents(home, version, tables)]
+
+
+def _contents(home: Home, version: Path, tables: int) -> CheckResult:
+    check = "Contents"
+    for older in versions(home):
+        if older != version and (damage := damage_of(older)) is not None:
+            return wrong(check, f"an older version is damaged: {damage}", f"Check the disk, then `rm {older}`.")
+    return ok(check, f"{tables} tables read through, every block intact; every version is as it was sealed")
 
 
 def leftovers(home: Home, now: datetime) -> CheckResult:
@@ -56,6 +69,10 @@ def leftovers(home: Home, now: datetime) -> CheckResult:
     if logs:
         seen = f"{logs[0].name} lies beside a published version: something opened that one for writing"
         return wrong(check, seen, f"Find out what it was, then `rm {logs[0]}` and build again: `anslag run`.")
+    damaged = list(home.versions_dir.glob(f"*{DAMAGED_SUFFIX}"))
+    if damaged:
+        seen = f"{damaged[0].name} was damaged and is kept to be looked at"
+        return note(check, seen, f"Check the disk, then `rm {damaged[0]}`.")
     if found:
         size = sum(path.stat().st_size for path in found if path.is_file()) // (1024 * 1024)
         seen = f"{len(found)} left by runs that were killed, {size} MiB"
