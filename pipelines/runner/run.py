@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Protocol
 
 from dagster import DagsterEvent, DagsterInstance, InitLoggerContext, LoggerDefinition, logger
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import PUBLISHING_STEP
 from pipelines.definitions import JOB_NAME, build_defs
-from pipelines.operation.failure import failure_of
+from pipelines.operation.failure import RunFailedError, failure_of
 from pipelines.operation.pruning import prune_daily
 from pipelines.operation.watching import run_failed, run_succeeded
 from pipelines.runner.instance import InstanceError, open_instance
@@ -53,7 +54,7 @@ class RunReport:
     """What came of a run.
 
     Attributes:
-        run_id: Dagster's identifier of it.
+        run_id: Dagster's identifier of it; empty where its history was lost.
         seconds: how long it took.
         published: the warehouse file.
         is_new: whether the run published it; False where nothing was new.
@@ -111,10 +112,19 @@ def run_pipeline(
     ).resolve_job_def(JOB_NAME)
     progress.plan([node.name for node in job.nodes_in_topological_order])
     instance, notice = _instance(home)
+    before = current_version(home)
     with instance:
-        result = job.execute_in_process(
-            instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
-        )
+        try:
+            result = job.execute_in_process(
+                instance=instance, run_config={"loggers": {"console": {}}}, raise_on_error=False
+            )
+        except SQLAlchemyError as error:
+            # What is published holds whatever becomes of the history; a full disk takes the history first.
+            lost = InstanceError(home, str(error.__cause__ or error))
+            path = current_version(home)
+            if path is None or path == before:
+                raise RunFailedError(None, str(lost), error_class=InstanceError.__name__) from error
+            return RunReport("", time.monotonic() - began, path, True, f"This run is not whole in the history. {lost}")
         if result.success and not notice:
             prune_daily(home, instance)
     if not result.success:
