@@ -30,7 +30,7 @@ _REPLACED = ("raw.refused_file", "quality.review")
 _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.
-_REGISTERS = ("core.dim_geography", "core.dim_organisation")
+_REGISTERS = ("core.dim_geography", "core.dim_organisation", "core.dim_price_index")
 DERIVED = (
     "quality.commitment_link",
     "core.bridge_commitment_figure",

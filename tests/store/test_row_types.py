@@ -15,7 +15,7 @@ import pytest
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
-from pipelines.reference import geography, organisations
+from pipelines.reference import geography, organisations, prices
 from pipelines.sources import history, types
 from pipelines.store.rows import load_rows, read_rows
 from pipelines.store.schema import list_tables
@@ -34,6 +34,7 @@ ROW_TYPES: dict[str, type] = {
     "core.dim_document": dimensions.DocumentRow,
     "core.dim_geography": geography.Geography,
     "core.dim_organisation": organisations.Organisation,
+    "core.dim_price_index": prices.PriceIndexRow,
     "core.dim_programme": allocation.ProgrammeRow,
     "core.dim_period": periods.PeriodRow,
     "core.dim_minister": dimensions.MinisterRow,
@@ -74,6 +75,7 @@ PYTHON_TYPES: dict[str, type] = {
     "TIMESTAMP WITH TIME ZONE": datetime,
     "VARCHAR[]": tuple,
     "DECIMAL(18,2)": Decimal,
+    "DECIMAL(9,2)": Decimal,
     "DECIMAL(24,6)": Decimal,
 }
 
