@@ -26,7 +26,7 @@ _SHARED = {
     "core.dim_term": ("term_id", "name_sv"),
     "core.dim_classification": ("classification_id", "name_sv"),
 }
-_REPLACED = ("raw.refused_file", "quality.review")
+_REPLACED = ("raw.refused_file", "raw.supplied_file", "core.dim_population", "quality.review")
 _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.

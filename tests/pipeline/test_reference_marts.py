@@ -24,6 +24,15 @@ _LIGHTHOUSES = """# Fyrar rustas upp
 Regeringen föreslår 90 miljoner kronor 2019–2021 till fyrar. Regeringen föreslår 4 miljoner kronor 2009 till bojar.
 """
 
+_POPULATION = """code,year,inhabitants,source
+1281,2016,100000,påhittad
+1281,2017,120000,påhittad
+1281,2022,128000,påhittad
+2480,2022,130000,påhittad
+24,2017,260000,påhittad
+SE,2017,10000000,påhittad
+"""
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
@@ -33,6 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     for name, text in {"hamnar": _HARBOURS, "fyrar": _LIGHTHOUSES}.items():
         (found.raw_dir / f"{name}.md").write_text(text, encoding="utf-8")
         (found.raw_dir / f"{name}.meta.json").write_text('{"published": "2018-02-01"}', encoding="utf-8")
+    (found.raw_dir / "population.csv").write_text(_POPULATION, encoding="utf-8")
     build(found)
     return found
 
@@ -71,3 +81,20 @@ def test_years_before_the_index_and_sums_without_a_year_have_no_fixed_price(home
 def test_fixed_prices_have_the_rows_of_commitments_by_year_and_no_others(home: Home) -> None:
     rows = "SELECT commitment_id, year, counted_sek FROM mart.{} ORDER BY ALL"
     assert ask(home, rows.format("commitment_by_year_fixed_prices")) == ask(home, rows.format("commitment_by_year"))
+
+
+def test_money_by_inhabitant_takes_the_latest_count_that_was_known_in_its_year(home: Home) -> None:
+    question = """
+    SELECT municipality, year, status, amount_sek, inhabitants, population_year, amount_sek_per_inhabitant
+    FROM mart.allocation_per_inhabitant ORDER BY municipality, year
+    """
+    # 10 million / 120,000; 7 and 3 million / 128,000; 500,000 and 1 million / 130,000. Nobody counted Umeå by 2018.
+    assert ask(home, question) == [
+        ("Lund", 2018, "decided", 10 * M, 120_000, 2017, Decimal("83.33")),
+        ("Lund", 2022, "decided", 7 * M, 128_000, 2022, Decimal("54.69")),
+        ("Lund", 2023, "decided", 3 * M, 128_000, 2022, Decimal("23.44")),
+        ("Lund", 2024, "decided", 3 * M, 128_000, 2022, Decimal("23.44")),
+        ("Umeå", 2022, "decided", Decimal(500_000), 130_000, 2022, Decimal("3.85")),
+        ("Umeå", 2023, "decided", 1 * M, 130_000, 2022, Decimal("7.69")),
+        ("Umeå", 2024, "decided", 1 * M, 130_000, 2022, Decimal("7.69")),
+    ]

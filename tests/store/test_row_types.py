@@ -15,8 +15,9 @@ import pytest
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
-from pipelines.reference import geography, organisations, prices
+from pipelines.reference import geography, organisations, population, prices
 from pipelines.sources import history, types
+from pipelines.sources.population import SuppliedFile
 from pipelines.store.rows import load_rows, read_rows
 from pipelines.store.schema import list_tables
 
@@ -24,6 +25,7 @@ ROW_TYPES: dict[str, type] = {
     "raw.document_version": history.DocumentVersion,
     "raw.document": types.RawDocument,
     "raw.refused_file": types.RefusedFile,
+    "raw.supplied_file": SuppliedFile,
     "staging.block": staged.BlockRow,
     "staging.text_table": staged.TextTableRow,
     "staging.table_column": staged.TableColumnRow,
@@ -34,6 +36,7 @@ ROW_TYPES: dict[str, type] = {
     "core.dim_document": dimensions.DocumentRow,
     "core.dim_geography": geography.Geography,
     "core.dim_organisation": organisations.Organisation,
+    "core.dim_population": population.PopulationRow,
     "core.dim_price_index": prices.PriceIndexRow,
     "core.dim_programme": allocation.ProgrammeRow,
     "core.dim_period": periods.PeriodRow,

@@ -8,3 +8,16 @@ COMMENT ON TABLE core.dim_price_index IS 'One row a year whose consumer price in
 COMMENT ON COLUMN core.dim_price_index.year IS 'Calendar year';
 COMMENT ON COLUMN core.dim_price_index.cpi_1980 IS 'Mean of the year''s twelve consumer price indices (KPI), 1980 = 100; final once published';
 COMMENT ON COLUMN core.dim_price_index.source IS 'Who publishes the figure, and which series it is of';
+
+CREATE TABLE core.dim_population (
+    geography_id VARCHAR NOT NULL REFERENCES core.dim_geography (geography_id),
+    year         INTEGER NOT NULL,
+    inhabitants  INTEGER NOT NULL CHECK (inhabitants > 0),
+    source       VARCHAR NOT NULL,
+    PRIMARY KEY (geography_id, year)
+);
+COMMENT ON TABLE core.dim_population IS 'One row a place and year of raw/population.csv, which the user supplies; empty without that file, and while anything in it is wrong (see quality.finding, kind population_file)';
+COMMENT ON COLUMN core.dim_population.geography_id IS 'The nation, a county or a municipality; do not add these to one another';
+COMMENT ON COLUMN core.dim_population.year IS 'Calendar year';
+COMMENT ON COLUMN core.dim_population.inhabitants IS 'People who live there, as the file counts them (Statistics Sweden counts on 31 December)';
+COMMENT ON COLUMN core.dim_population.source IS 'Who says so, in the words of the file';
