@@ -21,7 +21,7 @@ Regeringen beslutar om bidrag till småbåtshamnar.
 """
 _LIGHTHOUSES = """# Fyrar rustas upp
 
-Regeringen föreslår 90 miljoner kronor 2019–2021 till fyrar. Regeringen föreslår 4 miljoner kronor 2009 till bojar.
+Regeringen föreslår 90 miljoner kronor 2019–2021 till fyrar. Regeringen föreslår 4 miljoner kronor 2003 till bojar.
 """
 
 _POPULATION = """code,year,inhabitants,source
@@ -75,7 +75,7 @@ def test_years_before_the_index_and_sums_without_a_year_have_no_fixed_price(home
     SELECT year, counted_sek, counted_sek_fixed, price_basis
     FROM mart.commitment_by_year_fixed_prices WHERE programme = 'not stated' ORDER BY year NULLS LAST
     """
-    assert ask(home, question) == [(2009, 4 * M, None, "beyond_index"), (None, 90 * M, None, "no_year")]
+    assert ask(home, question) == [(2003, 4 * M, None, "beyond_index"), (None, 90 * M, None, "no_year")]
 
 
 def test_fixed_prices_have_the_rows_of_commitments_by_year_and_no_others(home: Home) -> None:
