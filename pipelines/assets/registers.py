@@ -9,9 +9,16 @@ from collections.abc import Iterable
 import duckdb
 
 from pipelines.assets.metadata import table_asset
+from pipelines.reference.place_names import PlaceName, all_place_names
 from pipelines.reference.population import PopulationRow, read_population
 from pipelines.reference.prices import PriceIndexRow, all_price_indices
 from pipelines.settings import POPULATION_NAME
+
+
+@table_asset("core.dim_geography_name", deps=["core.dim_geography"])
+def dim_geography_name(_con: duckdb.DuckDBPyConnection) -> Iterable[PlaceName]:
+    """Give every name that a place has had, as far as known."""
+    return all_place_names()
 
 
 @table_asset("core.dim_price_index", deps=[])

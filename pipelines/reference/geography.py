@@ -141,7 +141,7 @@ def _municipality_forms(name: str) -> tuple[str, ...]:
 def _region_forms(county: str, short: tuple[str, ...]) -> tuple[str, ...]:
     return (
         *(f"Region {name}" for name in (county, *short)),
-        *(f"Landstinget {name}" for name in short),
+        *(f"Landstinget {name}" for name in (county, *short)),
         *(f"Landstinget i {name}" for name in (county, *short)),
         f"{county}s landsting",
     )

@@ -15,7 +15,7 @@ import pytest
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
-from pipelines.reference import geography, organisations, population, prices
+from pipelines.reference import geography, organisations, place_names, population, prices
 from pipelines.sources import history, types
 from pipelines.sources.population import SuppliedFile
 from pipelines.store.rows import load_rows, read_rows
@@ -35,6 +35,7 @@ ROW_TYPES: dict[str, type] = {
     "staging.problem": staged.ProblemRow,
     "core.dim_document": dimensions.DocumentRow,
     "core.dim_geography": geography.Geography,
+    "core.dim_geography_name": place_names.PlaceName,
     "core.dim_organisation": organisations.Organisation,
     "core.dim_population": population.PopulationRow,
     "core.dim_price_index": prices.PriceIndexRow,

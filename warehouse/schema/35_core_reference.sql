@@ -1,4 +1,22 @@
 -- Reference data that no document states: each row says where it comes from.
+CREATE TABLE core.dim_geography_name (
+    geography_id VARCHAR NOT NULL REFERENCES core.dim_geography (geography_id),
+    name_sv      VARCHAR NOT NULL,
+    kind         VARCHAR NOT NULL CHECK (kind IN ('landsting', 'region', 'kommun', 'län')),
+    valid_from   DATE,
+    valid_to     DATE,
+    source       VARCHAR NOT NULL,
+    PRIMARY KEY (geography_id, name_sv),
+    CHECK (valid_from <= valid_to)
+);
+COMMENT ON TABLE core.dim_geography_name IS 'One row a name of a place and the time that it was in use: county councils (landsting) became regions one by one until 2019. A place without a row is not known to have had another name; a day is in one period of a place at most';
+COMMENT ON COLUMN core.dim_geography_name.geography_id IS 'The place';
+COMMENT ON COLUMN core.dim_geography_name.name_sv IS 'Its name in that time, as it called itself; laws say landsting until the end of 2019';
+COMMENT ON COLUMN core.dim_geography_name.kind IS 'What it called itself: landsting (county council) | region | kommun (municipality) | län (county)';
+COMMENT ON COLUMN core.dim_geography_name.valid_from IS 'First day of the name; NULL where that is not known';
+COMMENT ON COLUMN core.dim_geography_name.valid_to IS 'Last day of the name; NULL while it is in use';
+COMMENT ON COLUMN core.dim_geography_name.source IS 'Addresses that tell of the change, separated by spaces';
+
 CREATE TABLE core.dim_price_index (
     year     INTEGER PRIMARY KEY,
     cpi_1980 DECIMAL(9, 2) NOT NULL CHECK (cpi_1980 > 0),
