@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import duckdb
 
 from pipelines.assets.metadata import table_asset
+from pipelines.reference.ministries import MinistryPeriod, all_ministry_periods
 from pipelines.reference.place_names import PlaceName, all_place_names
 from pipelines.reference.population import PopulationRow, read_population
 from pipelines.reference.prices import PriceIndexRow, all_price_indices
@@ -19,6 +20,12 @@ from pipelines.settings import POPULATION_NAME
 def dim_geography_name(_con: duckdb.DuckDBPyConnection) -> Iterable[PlaceName]:
     """Give every name that a place has had, as far as known."""
     return all_place_names()
+
+
+@table_asset("core.dim_ministry", deps=["core.dim_organisation"])
+def dim_ministry(_con: duckdb.DuckDBPyConnection) -> Iterable[MinistryPeriod]:
+    """Give the periods of every ministry."""
+    return all_ministry_periods()
 
 
 @table_asset("core.dim_price_index", deps=[])

@@ -30,7 +30,13 @@ _REPLACED = ("raw.refused_file", "raw.supplied_file", "core.dim_population", "qu
 _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.
-_REGISTERS = ("core.dim_geography", "core.dim_geography_name", "core.dim_organisation", "core.dim_price_index")
+_REGISTERS = (
+    "core.dim_geography",
+    "core.dim_geography_name",
+    "core.dim_organisation",
+    "core.dim_ministry",
+    "core.dim_price_index",
+)
 DERIVED = (
     "quality.commitment_link",
     "core.bridge_commitment_figure",

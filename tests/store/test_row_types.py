@@ -15,7 +15,7 @@ import pytest
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
-from pipelines.reference import geography, organisations, place_names, population, prices
+from pipelines.reference import geography, ministries, organisations, place_names, population, prices
 from pipelines.sources import history, types
 from pipelines.sources.population import SuppliedFile
 from pipelines.store.rows import load_rows, read_rows
@@ -38,6 +38,7 @@ ROW_TYPES: dict[str, type] = {
     "core.dim_geography_name": place_names.PlaceName,
     "core.dim_organisation": organisations.Organisation,
     "core.dim_population": population.PopulationRow,
+    "core.dim_ministry": ministries.MinistryPeriod,
     "core.dim_price_index": prices.PriceIndexRow,
     "core.dim_programme": allocation.ProgrammeRow,
     "core.dim_period": periods.PeriodRow,

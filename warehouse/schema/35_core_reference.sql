@@ -17,6 +17,29 @@ COMMENT ON COLUMN core.dim_geography_name.valid_from IS 'First day of the name; 
 COMMENT ON COLUMN core.dim_geography_name.valid_to IS 'Last day of the name; NULL while it is in use';
 COMMENT ON COLUMN core.dim_geography_name.source IS 'Addresses that tell of the change, separated by spaces';
 
+CREATE TABLE core.dim_ministry (
+    ministry_id  VARCHAR NOT NULL REFERENCES core.dim_organisation (organisation_id),
+    period_no    INTEGER NOT NULL CHECK (period_no >= 1),
+    name_sv      VARCHAR NOT NULL,
+    valid_from   DATE,
+    valid_to     DATE,
+    is_current   BOOLEAN NOT NULL,
+    succeeded_by VARCHAR[] NOT NULL,
+    source       VARCHAR NOT NULL,
+    PRIMARY KEY (ministry_id, period_no),
+    CHECK (valid_from <= valid_to),
+    CHECK (NOT (is_current AND valid_to IS NOT NULL))
+);
+COMMENT ON TABLE core.dim_ministry IS 'One row a time without a break in which a ministry existed under one name; those of 1997 and since, and what came just before. The periods of one ministry never overlap';
+COMMENT ON COLUMN core.dim_ministry.ministry_id IS 'The ministry as an organisation; under another name it is another one';
+COMMENT ON COLUMN core.dim_ministry.period_no IS '1 for its first time, 2 where it was founded anew';
+COMMENT ON COLUMN core.dim_ministry.name_sv IS 'Its name';
+COMMENT ON COLUMN core.dim_ministry.valid_from IS 'First day; NULL where that is not known, or long before';
+COMMENT ON COLUMN core.dim_ministry.valid_to IS 'Last day; NULL while it exists, and where the day is not known (see is_current)';
+COMMENT ON COLUMN core.dim_ministry.is_current IS 'True while it exists';
+COMMENT ON COLUMN core.dim_ministry.succeeded_by IS 'Identifiers of the ministries that it became or that took over its matters, as far as the source tells; empty while it exists or where none is told';
+COMMENT ON COLUMN core.dim_ministry.source IS 'Addresses that tell of it, separated by spaces';
+
 CREATE TABLE core.dim_price_index (
     year     INTEGER PRIMARY KEY,
     cpi_1980 DECIMAL(9, 2) NOT NULL CHECK (cpi_1980 > 0),
