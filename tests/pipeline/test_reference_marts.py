@@ -1,5 +1,6 @@
 """Marts that hold promised money against reference data, on documents whose rows somebody worked out by hand."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -18,11 +19,27 @@ Regeringen beslutar om bidrag till småbåtshamnar.
 | --- | --- | --- | --- |
 | Lund | 10 | 7 | 3 |
 | Umeå | 20 | 0,5 | 1 |
+
+Statsråd som svarar för hamnarna:
+
+- Siv Ekman, hamnminister
+- Bo Almgren, finansminister
 """
 _LIGHTHOUSES = """# Fyrar rustas upp
 
 Regeringen föreslår 90 miljoner kronor 2019–2021 till fyrar. Regeringen föreslår 4 miljoner kronor 2003 till bojar.
+
+Statsråd som svarar för fyrarna:
+
+- Siv Ekman, hamnminister
+- Bo Almgren, statsminister
 """
+_UNDATED = """# Om statsråden
+
+- Siv Ekman, hamnminister
+- Maj Roslund, vattenminister
+"""
+_PUBLISHED = {"hamnar": "2018-02-01", "fyrar": "2019-05-17"}
 
 _POPULATION = """code,year,inhabitants,source
 1281,2016,100000,påhittad
@@ -39,9 +56,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     found = home_with_the_document(tmp_path_factory.mktemp("reference_marts"))
     for file in found.raw_dir.glob("*.*"):
         file.unlink()
-    for name, text in {"hamnar": _HARBOURS, "fyrar": _LIGHTHOUSES}.items():
+    for name, text in {"hamnar": _HARBOURS, "fyrar": _LIGHTHOUSES, "odaterat": _UNDATED}.items():
         (found.raw_dir / f"{name}.md").write_text(text, encoding="utf-8")
-        (found.raw_dir / f"{name}.meta.json").write_text('{"published": "2018-02-01"}', encoding="utf-8")
+    for name, day in _PUBLISHED.items():
+        (found.raw_dir / f"{name}.meta.json").write_text(json.dumps({"published": day}), encoding="utf-8")
     (found.raw_dir / "population.csv").write_text(_POPULATION, encoding="utf-8")
     build(found)
     return found
@@ -97,4 +115,17 @@ def test_money_by_inhabitant_takes_the_latest_count_that_was_known_in_its_year(h
         ("Umeå", 2022, "decided", Decimal(500_000), 130_000, 2022, Decimal("3.85")),
         ("Umeå", 2023, "decided", 1 * M, 130_000, 2022, Decimal("7.69")),
         ("Umeå", 2024, "decided", 1 * M, 130_000, 2022, Decimal("7.69")),
+    ]
+
+
+def test_ministers_stand_with_each_title_and_the_first_and_last_date_of_documents_that_say_so(home: Home) -> None:
+    question = """
+    SELECT minister, portfolio_sv, first_listed_on::VARCHAR, last_listed_on::VARCHAR, document_count
+    FROM mart.minister_portfolio ORDER BY minister, portfolio_sv
+    """
+    assert ask(home, question) == [
+        ("Bo Almgren", "finansminister", "2018-02-01", "2018-02-01", 1),
+        ("Bo Almgren", "statsminister", "2019-05-17", "2019-05-17", 1),
+        ("Maj Roslund", "vattenminister", None, None, 1),
+        ("Siv Ekman", "hamnminister", "2018-02-01", "2019-05-17", 3),
     ]
