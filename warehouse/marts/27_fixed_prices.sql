@@ -1,44 +1,49 @@
 -- Promised money at the prices of one year, so that years can be compared. Grain: commitment × year, the rows of
 -- mart.commitment_by_year. Amounts of years that the price index does not know have no fixed price: read price_basis.
 CREATE VIEW mart.commitment_by_year_fixed_prices AS
-WITH priced AS (
+WITH indexed AS (
     SELECT
-        commitment_year.*,
-        of_price_year.year AS price_year,
-        CASE
-            WHEN commitment_year.year IS NULL THEN 'no_year'
-            WHEN of_year.year IS NULL THEN 'beyond_index'
-            ELSE 'index'
-        END AS price_basis,
-        -- Decimals would be divided as floating point: hundredths are whole numbers, and half of one is rounded up.
-        2 * (abs(commitment_year.counted_sek)::DECIMAL(24, 2) * 100)::HUGEINT * (of_price_year.cpi_1980 * 100)::HUGEINT
-            AS twice_priced,
-        (of_year.cpi_1980 * 100)::HUGEINT AS index_of_year
-    FROM mart.commitment_by_year AS commitment_year
-    LEFT JOIN core.dim_price_index AS of_year USING (year)
-    LEFT JOIN core.dim_price_index AS of_price_year
-        ON of_price_year.year = (SELECT max(year) FROM core.dim_price_index)
+        this.year,
+        -- Decimals would be divided as floating point, so hundredths of an index are whole numbers.
+        (this.cpi_1980 * 100)::HUGEINT AS index_of_year,
+        (latest.cpi_1980 * 100)::HUGEINT AS index_of_price_year
+    FROM core.dim_price_index AS this
+    JOIN core.dim_price_index AS latest ON latest.year = (SELECT max(year) FROM core.dim_price_index)
 )
 SELECT
-    year,
-    counted_sek,
-    price_year,
-    ((sign(counted_sek) * ((twice_priced + index_of_year) // (2 * index_of_year)))::DECIMAL(20, 0) * 0.01)
-        ::DECIMAL(18, 2) AS counted_sek_fixed,
-    price_basis,
-    commitment,
-    recipient,
-    recipient_kind,
-    geography_code,
-    programme,
-    period,
-    status,
-    count_basis,
-    first_document,
-    first_announced_on,
-    commitment_id,
-    figure_id
-FROM priced;
+    commitment_year.year,
+    commitment_year.counted_sek,
+    (SELECT max(year) FROM core.dim_price_index) AS price_year,
+    -- In öre, twice the amount: half an öre is rounded away from zero.
+    (
+        (
+            sign(commitment_year.counted_sek) * (
+                (
+                    2 * (abs(commitment_year.counted_sek)::DECIMAL(24, 2) * 100)::HUGEINT * indexed.index_of_price_year
+                    + indexed.index_of_year
+                ) // (2 * indexed.index_of_year)
+            )
+        )::DECIMAL(20, 0) * 0.01
+    )::DECIMAL(18, 2) AS counted_sek_fixed,
+    CASE
+        WHEN commitment_year.year IS NULL THEN 'no_year'
+        WHEN indexed.year IS NULL THEN 'beyond_index'
+        ELSE 'index'
+    END AS price_basis,
+    commitment_year.commitment,
+    commitment_year.recipient,
+    commitment_year.recipient_kind,
+    commitment_year.geography_code,
+    commitment_year.programme,
+    commitment_year.period,
+    commitment_year.status,
+    commitment_year.count_basis,
+    commitment_year.first_document,
+    commitment_year.first_announced_on,
+    commitment_year.commitment_id,
+    commitment_year.figure_id
+FROM mart.commitment_by_year AS commitment_year
+LEFT JOIN indexed ON indexed.year = commitment_year.year;
 COMMENT ON VIEW mart.commitment_by_year_fixed_prices IS 'Grain: commitment × year. Promised money at the prices of price_year, by the consumer price index. Additive: counted_sek_fixed over rows of price_basis ''index''; the other rows are in no sum of it, so say how much counted_sek they hold; never add counted_sek to counted_sek_fixed';
 COMMENT ON COLUMN mart.commitment_by_year_fixed_prices.year IS 'Calendar year; NULL for a sum for several years together, or where no year is stated';
 COMMENT ON COLUMN mart.commitment_by_year_fixed_prices.counted_sek IS 'Kronor in that year, at the prices in which they were promised; NULL in another currency';

@@ -28,7 +28,7 @@ SELECT
     allocated.amount_sek,
     population.inhabitants,
     population.year AS population_year,
-    -- Decimals would be divided as floating point: öre are whole numbers, and half of one is rounded up.
+    -- Decimals would be divided as floating point: öre are whole numbers, and half of one is rounded away from zero.
     ((sign(amount_sek) * ((2 * (abs(amount_sek) * 100)::HUGEINT + inhabitants) // (2 * inhabitants)))::DECIMAL(20, 0)
         * 0.01)::DECIMAL(18, 2) AS amount_sek_per_inhabitant,
     allocated.doubted_count
