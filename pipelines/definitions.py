@@ -18,7 +18,7 @@ from dagster import (
 # Great Expectations sends usage data unless told not to before it is imported.
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
-from pipelines.assets import commitments, core, describing, quality, raw, staging
+from pipelines.assets import commitments, core, describing, quality, raw, registers, staging
 from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
 from pipelines.assets.fetching import fetch_job, fetch_schedule
@@ -49,7 +49,7 @@ def build_defs(
     suites = load_suites(EXPECTATIONS_DIR)
     tables: Sequence[AssetsDefinition] = [
         asset
-        for asset in load_assets_from_modules([raw, staging, core, describing, commitments, quality])
+        for asset in load_assets_from_modules([raw, staging, core, registers, describing, commitments, quality])
         if isinstance(asset, AssetsDefinition)
     ]
     published = published_warehouse([key for table in tables for key in table.keys], suites)

@@ -18,6 +18,9 @@ ARCHIVE_NAME = "archive.sqlite"
 REVIEW_LOG_NAME = "reviews.jsonl"
 """File in `raw/` with the decisions of people."""
 
+POPULATION_NAME = "population.csv"
+"""File in `raw/` with the inhabitants of places, where the user supplies one."""
+
 
 @dataclass(frozen=True)
 class Home:
@@ -43,6 +46,11 @@ class Home:
     def reviews(self) -> Path:
         """Log of what people decided about figures, one JSON object a line."""
         return self.raw_dir / REVIEW_LOG_NAME
+
+    @property
+    def population(self) -> Path:
+        """Inhabitants of places by year, a CSV file; most installations have none."""
+        return self.raw_dir / POPULATION_NAME
 
     @property
     def warehouse_dir(self) -> Path:

@@ -15,6 +15,7 @@ from pipelines.sources.folder import FolderSource
 from pipelines.sources.given import given_source
 from pipelines.sources.observing import observe
 from pipelines.sources.parquet import CORPUS, ParquetSource
+from pipelines.sources.population import Supplied, supplied_population
 from pipelines.sources.types import Received, RefusedFile, Source
 from pipelines.store.base import published_run
 from pipelines.store.reviews import ReviewLog
@@ -30,12 +31,14 @@ class Look:
         changes: what is new, changed or gone.
         state: what the archive holds now.
         reviews: what people have decided.
+        supplied: what else lies in `raw/` beside the documents.
         is_published: whether the published version has all of it, read by the rules of today, and is undamaged.
     """
 
     changes: Changes
     state: ArchiveState
     reviews: ReviewLog
+    supplied: Supplied
     is_published: bool
 
 
@@ -83,11 +86,12 @@ def look(
         return counted(offered, total, "files looked at", tell)
 
     changes = observe(archive, sources, seen_at=seen_at, counted=told)
-    state, reviews = archive.state(), read_reviews(home)
+    state, reviews, supplied = archive.state(), read_reviews(home), supplied_population(home)
     published = published_run(home)
+    files = {file.path: file.sha256 for file in supplied.files}
     done = (
         published is not None
-        and published.is_up_to_date(state.archive_id, state.last_no, state.refused, reviews.digest())
+        and published.is_up_to_date(state.archive_id, state.last_no, state.refused, reviews.digest(), files)
         and damage_of(published.path) is None
     )
-    return Look(changes, state, reviews, is_published=done)
+    return Look(changes, state, reviews, supplied, is_published=done)

@@ -61,6 +61,7 @@ ANTI JOIN {_VERSION} AS changed ON changed.source = refused.source AND changed.p
         table_spec(_VERSION, deps=[]).replace_attributes(skippable=True),
         table_spec("raw.document", deps=[_VERSION]).replace_attributes(skippable=True),
         table_spec("raw.refused_file", deps=[]).replace_attributes(skippable=True),
+        table_spec("raw.supplied_file", deps=[]).replace_attributes(skippable=True),
         table_spec("quality.review", deps=[]).replace_attributes(skippable=True),
     ],
     required_resource_keys={"build", "sources"},
@@ -80,11 +81,13 @@ def raw_documents(context: AssetExecutionContext) -> Iterator[MaterializeResult[
             return
         since_no = build.continue_from(seen.state, seen.reviews.digest())
         load_rows(con, "quality.review", review_rows(seen.reviews))
+        load_rows(con, "raw.supplied_file", seen.supplied.files)
         append_rows(con, _VERSION, document_versions(archive.observations(since_no=since_no)))
         with build.attached_base(con) as base:
             to_read = _TO_READ if base else _VERSION
             refused: list[RefusedFile] = archive.refusals() + (_still_refused(con) if base else [])
             refused += [_refused_line(problem) for problem in seen.reviews.problems]
+            refused += seen.supplied.refused
             if base:
                 con.execute(_OF_REVIEWED)
             versions = iterate_rows(con, to_read, DocumentVersion, order_by="document_id")
@@ -96,6 +99,7 @@ def raw_documents(context: AssetExecutionContext) -> Iterator[MaterializeResult[
         yield filled(con, _VERSION)
         yield filled(con, "raw.document", sources=[source.name for source in sources])
         yield filled(con, "raw.refused_file")
+        yield filled(con, "raw.supplied_file")
         yield filled(con, "quality.review")
 
 

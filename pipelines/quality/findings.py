@@ -19,6 +19,7 @@ from pipelines.quality.reconciliation import ReconciliationRow
 from pipelines.quality.repair import RepairRow
 from pipelines.quality.suspicion import Suspicion
 from pipelines.reference.geography import closest_places
+from pipelines.sources.population import POPULATION
 
 Severity = Literal["error", "warning", "info"]
 
@@ -80,15 +81,16 @@ def finding_key(kind: str, source: str, path: str, message: str) -> str:
 
 
 def of_refused(refused: Iterable[RefusedFile]) -> Iterator[FindingRow]:
-    """Tell each file that could not be read as a document."""
+    """Tell each file that could not be read as a document, and each wrong line of the file of inhabitants."""
     for file in refused:
+        kind = "population_file" if file.source == POPULATION else "unreadable_file"
         yield FindingRow(
-            finding_id=digest("finding", "unreadable_file", file.source, file.path, file.problem),
-            finding_key=finding_key("unreadable_file", file.source, file.path, file.problem),
+            finding_id=digest("finding", kind, file.source, file.path, file.problem),
+            finding_key=finding_key(kind, file.source, file.path, file.problem),
             state="open",
             review_id=None,
             severity="error",
-            kind="unreadable_file",
+            kind=kind,
             source=file.source,
             path=file.path,
             line=None,

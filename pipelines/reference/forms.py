@@ -6,6 +6,7 @@ Belongs here: what places, organisations and countries share. Which names mean w
 import csv
 import re
 import unicodedata
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def read_register(name: str) -> tuple[dict[str, str], ...]:
 def listed(forms: str) -> tuple[str, ...]:
     """Give the names of a register's cell that holds several."""
     return tuple(form for form in forms.split("|") if form)
+
+
+def day(text: str) -> date | None:
+    """Give the day of a register's cell (2019-01-01), None for an empty one."""
+    return date.fromisoformat(text) if text else None
 
 
 def composed(name: str) -> str:

@@ -41,6 +41,7 @@ class Geography:
         kind: nation | county | region | municipality | unknown.
         county_code: code of the county it lies in.
         county_name_sv: name of that county.
+        nuts3_code: NUTS 3 code (SE110) of a county and of the municipalities in it; None for other kinds.
         name_forms: names that texts use, the official one first.
     """
 
@@ -50,17 +51,18 @@ class Geography:
     kind: Kind
     county_code: str | None
     county_name_sv: str | None
+    nuts3_code: str | None
     name_forms: tuple[str, ...]
 
 
-UNKNOWN_PLACE = Geography("unknown", None, "okänd", "unknown", None, None, ())
+UNKNOWN_PLACE = Geography("unknown", None, "okänd", "unknown", None, None, None, ())
 
 
 @cache
 def all_geographies() -> tuple[Geography, ...]:
     """Give every place of the register and the unknown one, by identifier."""
     nation = Geography(
-        "nation:SE", "SE", "Sverige", "nation", None, None, ("Sverige", "Riket", "Hela riket", "Hela landet")
+        "nation:SE", "SE", "Sverige", "nation", None, None, None, ("Sverige", "Riket", "Hela riket", "Hela landet")
     )
     places = [UNKNOWN_PLACE, nation]
     for row in read_register("municipalities"):
@@ -115,12 +117,19 @@ def closest_places(name: str, count: int = 3) -> list[str]:
 
 def _place(kind: Kind, code: str, name: str, county_code: str, forms: tuple[str, ...]) -> Geography:
     county_name = _county_names()[county_code]
-    return Geography(f"{kind}:{code}", code, name, kind, county_code, county_name, tuple(dict.fromkeys(forms)))
+    # European statistics know counties; a region is no area of theirs.
+    nuts3 = _nuts3_codes()[county_code] if kind in {"county", "municipality"} else None
+    return Geography(f"{kind}:{code}", code, name, kind, county_code, county_name, nuts3, tuple(dict.fromkeys(forms)))
 
 
 @cache
 def _county_names() -> dict[str, str]:
     return {row["county_code"]: row["name_sv"] for row in read_register("counties")}
+
+
+@cache
+def _nuts3_codes() -> dict[str, str]:
+    return {row["county_code"]: row["nuts3_code"] for row in read_register("counties")}
 
 
 def _municipality_forms(name: str) -> tuple[str, ...]:
@@ -132,7 +141,7 @@ def _municipality_forms(name: str) -> tuple[str, ...]:
 def _region_forms(county: str, short: tuple[str, ...]) -> tuple[str, ...]:
     return (
         *(f"Region {name}" for name in (county, *short)),
-        *(f"Landstinget {name}" for name in short),
+        *(f"Landstinget {name}" for name in (county, *short)),
         *(f"Landstinget i {name}" for name in (county, *short)),
         f"{county}s landsting",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.settings import REVIEW_LOG_NAME
+from pipelines.settings import POPULATION_NAME, REVIEW_LOG_NAME
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import list_folder, printable_path
 from pipelines.sources.reading import Candidate, receive_all
@@ -14,6 +14,9 @@ from pipelines.sources.types import Received, RefusedFile, Source
 
 GIVEN = "given"
 """Name of the source that named paths are."""
+
+# What else lies in `raw/`, met where all its files are named by a wildcard.
+_NO_DOCUMENTS = {REVIEW_LOG_NAME: "the log of reviews", POPULATION_NAME: "the file of inhabitants"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class _Named:
     @property
     def is_document(self) -> bool:
         """Tell whether it is a file to read as a document, whatever its suffix."""
-        return not self.is_folder and not is_sidecar(self.place.name) and self.place.name != REVIEW_LOG_NAME
+        return not self.is_folder and not is_sidecar(self.place.name) and self.place.name not in _NO_DOCUMENTS
 
     def is_met_in(self, folders: frozenset[Path]) -> bool:
         """Tell whether going through one of the folders meets it."""
@@ -65,7 +68,7 @@ class _GivenSource:
                 sidecar = place.with_name(sidecar_name(place.name))
                 yield Candidate(GIVEN, path, named.target, sidecar, Path(place.anchor))
             elif place not in sidecars:
-                kind = "a sidecar, which describes a document" if is_sidecar(place.name) else "the log of reviews"
+                kind = _NO_DOCUMENTS.get(place.name, "a sidecar, which describes a document")
                 problem = f"This is {kind}, not a document."
                 yield RefusedFile(GIVEN, path, None, None, problem, "Name the document itself.")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.settings import ARCHIVE_NAME, REVIEW_LOG_NAME
+from pipelines.settings import ARCHIVE_NAME, POPULATION_NAME, REVIEW_LOG_NAME
 from pipelines.sources.files import UnreadableFileError, resolve_link
 from pipelines.sources.formats import DOCUMENT_SUFFIXES
 from pipelines.sources.reading import Candidate
@@ -32,7 +32,7 @@ def list_folder(
     """Go through a folder and all folders in it, in the order of the paths.
 
     Passed over in silence: hidden files and folders, README.md, sidecars that have their document, and, in the folder
-    itself, the review log and the archive. Every other file is a candidate or refused.
+    itself, the review log, the file of inhabitants and the archive. Every other file is a candidate or refused.
 
     Args:
         source: name of the source.
@@ -89,7 +89,7 @@ def _is_document_name(name: str) -> bool:
 
 
 def _is_passed_over(name: str, *, in_root: bool = False) -> bool:
-    ours = in_root and (name == REVIEW_LOG_NAME or name.startswith(ARCHIVE_NAME))
+    ours = in_root and (name in {REVIEW_LOG_NAME, POPULATION_NAME} or name.startswith(ARCHIVE_NAME))
     return name.startswith(".") or name.lower() == "readme.md" or ours
 
 

@@ -4,6 +4,7 @@ Belongs here: reading the last row of quality.run, and judging whether a version
 is handed in.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ class PublishedRun:
         archive_last_no: the last observation that it took in.
         archive_refused: digest of the files that could not be taken.
         reviews_digest: digest of the log of reviews that it replayed.
+        supplied: SHA-256 of the files beside the documents that it took in, by path; None where not opened.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class PublishedRun:
     archive_last_no: int
     archive_refused: str
     reviews_digest: str
+    supplied: Mapping[str, str | None]
 
     def can_be_added_to(self, archive_id: str, last_no: int) -> bool:
         """Tell whether what the archive holds now continues what this version was made of, by the same rules.
@@ -55,13 +58,16 @@ class PublishedRun:
             self.rules_version == rules_version() and self.archive_id == archive_id and self.archive_last_no <= last_no
         )
 
-    def is_up_to_date(self, archive_id: str, last_no: int, refused: str, reviews: str) -> bool:
+    def is_up_to_date(
+        self, archive_id: str, last_no: int, refused: str, reviews: str, supplied: Mapping[str, str | None]
+    ) -> bool:
         """Tell whether there is nothing new to read, and no decision to replay."""
         return (
             self.can_be_added_to(archive_id, last_no)
             and self.archive_last_no == last_no
             and self.archive_refused == refused
             and self.reviews_digest == reviews
+            and self.supplied == supplied
         )
 
 
@@ -73,6 +79,7 @@ def published_run(home: Home) -> PublishedRun | None:
     try:
         with duckdb.connect(path, read_only=True) as con:
             row = con.execute(_LAST_RUN).fetchone()
+            supplied = con.execute("SELECT path, sha256 FROM raw.supplied_file").fetchall()
     except duckdb.Error:
         return None
-    return PublishedRun(path, *row) if row else None
+    return PublishedRun(path, *(*row, dict(supplied))) if row else None

@@ -26,11 +26,17 @@ _SHARED = {
     "core.dim_term": ("term_id", "name_sv"),
     "core.dim_classification": ("classification_id", "name_sv"),
 }
-_REPLACED = ("raw.refused_file", "quality.review")
+_REPLACED = ("raw.refused_file", "raw.supplied_file", "core.dim_population", "quality.review")
 _HISTORY = ("quality.run", "quality.expectation_result")
 _APPENDED = ("quality.run", "quality.expectation_result", "quality.unexpected_row")
 # The same under the same rules, in every file.
-_REGISTERS = ("core.dim_geography", "core.dim_organisation")
+_REGISTERS = (
+    "core.dim_geography",
+    "core.dim_geography_name",
+    "core.dim_organisation",
+    "core.dim_ministry",
+    "core.dim_price_index",
+)
 DERIVED = (
     "quality.commitment_link",
     "core.bridge_commitment_figure",

@@ -27,6 +27,7 @@ _TYPES: dict[str, tuple[pa.DataType, frozenset[type]]] = {
     "TIMESTAMP WITH TIME ZONE": (pa.timestamp("us", tz="UTC"), frozenset({datetime})),
     "VARCHAR[]": (pa.list_(pa.string()), frozenset({list, tuple})),
     "DECIMAL(18,2)": (pa.decimal128(18, 2), frozenset({Decimal, int})),
+    "DECIMAL(9,2)": (pa.decimal128(9, 2), frozenset({Decimal, int})),
     # Rates in prose may be fractions of an öre.
     "DECIMAL(24,6)": (pa.decimal128(24, 6), frozenset({Decimal, int})),
 }

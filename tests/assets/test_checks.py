@@ -53,7 +53,7 @@ def geography(rows: list[Row]) -> AssetsDefinition:
                 con.execute(path.read_text(encoding="utf-8"))
             for geography_id, code, name in rows:
                 con.execute(
-                    "INSERT INTO core.dim_geography VALUES (?, ?, ?, 'municipality', NULL, NULL, [])",
+                    "INSERT INTO core.dim_geography VALUES (?, ?, ?, 'municipality', NULL, NULL, NULL, [])",
                     [geography_id, code, name],
                 )
 

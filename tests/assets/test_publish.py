@@ -88,7 +88,7 @@ def add_period(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def add_geography(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("INSERT INTO core.dim_geography VALUES ('unknown', NULL, 'Okänd', 'unknown', NULL, NULL, [])")
+    con.execute("INSERT INTO core.dim_geography VALUES ('unknown', NULL, 'Okänd', 'unknown', NULL, NULL, NULL, [])")
 
 
 def add_text(con: duckdb.DuckDBPyConnection) -> None:

@@ -98,6 +98,7 @@ def test_every_source_is_read_into_the_warehouse_with_what_was_refused(home: Hom
         "raw.document_version": 4,
         "raw.document": 3,
         "raw.refused_file": 1,
+        "raw.supplied_file": 0,
         "quality.review": 0,
     }
     assert told["raw.document"]["sources"] == ["folder", "given"]

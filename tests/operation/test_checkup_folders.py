@@ -123,3 +123,22 @@ def test_a_damaged_archive_is_told_and_a_sound_one_is_right(home: Home) -> None:
     assert result.state is State.wrong
     assert home.archive.name in result.seen
     assert "backup" in result.remedy
+
+
+def test_an_installation_without_a_file_of_inhabitants_is_right(home: Home) -> None:
+    assert folders.population(home).state is State.ok
+
+
+def test_a_file_of_inhabitants_that_can_be_used_is_right(home: Home) -> None:
+    home.population.write_text("code,year,inhabitants,source\n0180,2017,949761,SCB\n", encoding="utf-8")
+    result = folders.population(home)
+    assert (result.state, "population.csv can be used" in result.seen) == (State.ok, True)
+
+
+def test_a_wrong_line_of_the_file_of_inhabitants_is_told(home: Home) -> None:
+    home.population.write_text("code,year,inhabitants,source\n180,2017,949761,SCB\n", encoding="utf-8")
+    result = folders.population(home)
+    assert result.state is State.wrong
+    assert "population.csv:2" in result.seen
+    assert "leading zero" in result.seen
+    assert result.remedy

@@ -59,7 +59,7 @@ FAULTS = {
     "dim_geography_21_counties": "DELETE FROM core.dim_geography WHERE geography_id = 'county:12'",
     "dim_geography_regions": "DELETE FROM core.dim_geography WHERE geography_id IN ('region:12', 'region:13')",
     "dim_geography_one_nation": "INSERT INTO core.dim_geography VALUES"
-    " ('nation:NO', 'NO', 'Norge', 'nation', NULL, NULL, [])",
+    " ('nation:NO', 'NO', 'Norge', 'nation', NULL, NULL, NULL, [])",
     "dim_geography_one_unknown": "DELETE FROM core.dim_geography WHERE kind = 'unknown'",
     "dim_geography_municipality_code_form": "UPDATE core.dim_geography SET geography_code = '01270',"
     " geography_id = 'municipality:01270' WHERE name_sv = 'Botkyrka'",

@@ -116,20 +116,20 @@ def _dimensions(con: duckdb.DuckDBPyConnection) -> None:
             ('s0', '{FIRST}', 0, 0, 'Polisen får', NULL, {span("Polisen får")}),
             ('s1', '{FIRST}', 0, 1, 'Fler ska arbeta.', NULL, {span("Fler ska arbeta.")});
         INSERT INTO core.dim_geography VALUES
-            ('nation:SE', 'SE', 'Sverige', 'nation', NULL, NULL, []),
-            ('unknown', NULL, 'okänd', 'unknown', NULL, NULL, []);
+            ('nation:SE', 'SE', 'Sverige', 'nation', NULL, NULL, NULL, []),
+            ('unknown', NULL, 'okänd', 'unknown', NULL, NULL, NULL, []);
     """)
     for code in COUNTIES:
         for kind in ("county", "region"):
             con.execute(
-                "INSERT INTO core.dim_geography VALUES (?, ?, ?, ?, ?, ?, [])",
+                "INSERT INTO core.dim_geography VALUES (?, ?, ?, ?, ?, ?, NULL, [])",
                 [f"{kind}:{code}", code, f"Län {code}", kind, code, f"Län {code}"],
             )
     known = {"0127": "Botkyrka", "1280": "Malmö"}
     codes = [*known, *(f"{county}{number:02}" for number in range(30, 44) for county in COUNTIES)][:290]
     for code in codes:
         con.execute(
-            "INSERT INTO core.dim_geography VALUES (?, ?, ?, 'municipality', ?, ?, [])",
+            "INSERT INTO core.dim_geography VALUES (?, ?, ?, 'municipality', ?, ?, NULL, [])",
             [f"municipality:{code}", code, known.get(code, f"Kommun {code}"), code[:2], f"Län {code[:2]}"],
         )
 

@@ -161,6 +161,11 @@ def test_a_refused_file_is_an_error_without_a_line() -> None:
     assert (row.line, row.document_id, row.char_start) == (None, None, None)
 
 
+def test_a_wrong_line_of_the_file_of_inhabitants_has_a_kind_of_its_own() -> None:
+    (row,) = of_refused([RefusedFile("population", "population.csv:3", "It is no count.", "Mend it.")])
+    assert (row.kind, row.severity, row.path, row.state) == ("population_file", "error", "population.csv:3", "open")
+
+
 def test_amounts_in_messages_are_grouped_and_keep_their_decimals(
     segregation: StagedRows, segregation_text: str
 ) -> None:

@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -44,9 +45,27 @@ def test_a_code_tells_the_county_that_a_place_lies_in() -> None:
 
 
 def test_each_county_has_its_own_european_code() -> None:
-    codes = {row["nuts3_code"] for row in read_register("counties")}
-    assert len(codes) == 21
-    assert all(code.startswith("SE") and len(code) == 5 for code in codes)
+    codes = [place.nuts3_code for place in all_geographies() if place.kind == "county"]
+    assert len(codes) == len(set(codes)) == 21
+    assert all(re.fullmatch(r"SE[123][123]\d", code or "") for code in codes)
+
+
+def test_a_municipality_has_the_european_code_of_its_county() -> None:
+    counties = {place.county_code: place.nuts3_code for place in all_geographies() if place.kind == "county"}
+    for place in all_geographies():
+        if place.kind == "municipality":
+            assert place.nuts3_code == counties[place.county_code]
+        elif place.kind != "county":
+            assert place.nuts3_code is None
+
+
+@pytest.mark.parametrize(
+    ("geography_id", "nuts3_code"),
+    [("county:01", "SE110"), ("municipality:1880", "SE124"), ("municipality:1280", "SE224"), ("county:25", "SE332")],
+)
+def test_european_codes_are_those_of_eurostat(geography_id: str, nuts3_code: str) -> None:
+    (place,) = (place for place in all_geographies() if place.geography_id == geography_id)
+    assert place.nuts3_code == nuts3_code
 
 
 def test_names_and_codes_are_those_of_statistics_sweden() -> None:

@@ -103,12 +103,16 @@ def test_a_hidden_folder_is_read_when_it_is_named_beside_the_one_that_holds_it(t
 def test_all_files_of_a_folder_may_be_named_by_a_wildcard(tree: Path) -> None:
     folder = tree / "r"
     folder.mkdir()
-    for name in ["a.txt", "a.meta.json", "b.meta.json", "reviews.jsonl"]:
+    for name in ["a.txt", "a.meta.json", "b.meta.json", "population.csv", "reviews.jsonl"]:
         (folder / name).write_text('{"title": "Hej"}')
     outcome = Outcome(given_source(sorted(folder.iterdir())))
     assert outcome.documents["a.txt"].sidecar == '{"title":"Hej"}'
     assert set(outcome.documents) == {"a.txt"}
-    assert set(outcome.refused) == {"b.meta.json", "reviews.jsonl"}
+    assert {path: file.problem for path, file in outcome.refused.items()} == {
+        "b.meta.json": "This is a sidecar, which describes a document, not a document.",
+        "population.csv": "This is the file of inhabitants, not a document.",
+        "reviews.jsonl": "This is the log of reviews, not a document.",
+    }
 
 
 def test_a_named_link_is_followed_and_keeps_its_name(tree: Path) -> None:

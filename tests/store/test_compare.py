@@ -9,7 +9,7 @@ from pipelines.store.compare import ComparisonError, VersionNotFoundError, compa
 from pipelines.store.schema import create_schema
 
 UNKNOWNS = """
-INSERT INTO core.dim_geography VALUES ('unknown', NULL, '', 'unknown', NULL, NULL, []);
+INSERT INTO core.dim_geography VALUES ('unknown', NULL, '', 'unknown', NULL, NULL, NULL, []);
 INSERT INTO core.dim_organisation VALUES ('unknown', '', 'unknown', []);
 INSERT INTO core.dim_period VALUES ('unknown', NULL, NULL, false, false, ''), ('2025', 2025, 2025, false, false, '');
 """

@@ -15,8 +15,9 @@ import pytest
 from pipelines.model import allocation, classifications, dimensions, funding, periods, reviewed, staged, totals
 from pipelines.model.commitments import rows
 from pipelines.quality import findings, reconciliation, repair
-from pipelines.reference import geography, organisations
+from pipelines.reference import geography, ministries, organisations, place_names, population, prices
 from pipelines.sources import history, types
+from pipelines.sources.population import SuppliedFile
 from pipelines.store.rows import load_rows, read_rows
 from pipelines.store.schema import list_tables
 
@@ -24,6 +25,7 @@ ROW_TYPES: dict[str, type] = {
     "raw.document_version": history.DocumentVersion,
     "raw.document": types.RawDocument,
     "raw.refused_file": types.RefusedFile,
+    "raw.supplied_file": SuppliedFile,
     "staging.block": staged.BlockRow,
     "staging.text_table": staged.TextTableRow,
     "staging.table_column": staged.TableColumnRow,
@@ -33,7 +35,11 @@ ROW_TYPES: dict[str, type] = {
     "staging.problem": staged.ProblemRow,
     "core.dim_document": dimensions.DocumentRow,
     "core.dim_geography": geography.Geography,
+    "core.dim_geography_name": place_names.PlaceName,
     "core.dim_organisation": organisations.Organisation,
+    "core.dim_population": population.PopulationRow,
+    "core.dim_ministry": ministries.MinistryPeriod,
+    "core.dim_price_index": prices.PriceIndexRow,
     "core.dim_programme": allocation.ProgrammeRow,
     "core.dim_period": periods.PeriodRow,
     "core.dim_minister": dimensions.MinisterRow,
@@ -74,6 +80,7 @@ PYTHON_TYPES: dict[str, type] = {
     "TIMESTAMP WITH TIME ZONE": datetime,
     "VARCHAR[]": tuple,
     "DECIMAL(18,2)": Decimal,
+    "DECIMAL(9,2)": Decimal,
     "DECIMAL(24,6)": Decimal,
 }
 

@@ -22,7 +22,7 @@ EVERY_TYPE = """
     CREATE TABLE core.every_type (
         name VARCHAR PRIMARY KEY, evidence JSON, line INTEGER, size_bytes BIGINT, share DOUBLE, per_year BOOLEAN,
         published_on DATE, started_at TIMESTAMPTZ, name_forms VARCHAR[], amount DECIMAL(18, 2),
-        rate DECIMAL(24, 6)
+        rate DECIMAL(24, 6), price_index DECIMAL(9, 2)
     )
 """
 
@@ -40,6 +40,7 @@ class EveryType:
     name_forms: tuple[str, ...] | list[str] | None
     amount: Decimal | None
     rate: Decimal | None
+    price_index: Decimal | None
 
 
 BOTKYRKA = EveryType(
@@ -54,8 +55,9 @@ BOTKYRKA = EveryType(
     name_forms=["Botkyrka", "Botkyrka kommun", "with 'quotes', commas"],
     amount=Decimal("14000000.07"),
     rate=Decimal("0.098750"),
+    price_index=Decimal("403.70"),
 )
-NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None, None, None, None)
+NOTHING_STATED = EveryType("Härryda", None, None, None, None, None, None, None, None, None, None, None)
 
 MINISTER = MinisterRow("ylva-larsson", "Ylva Larsson")
 OTHER_MINISTER = MinisterRow("ardalan-ek", "Ardalan Ek")

@@ -53,6 +53,16 @@ COMMENT ON COLUMN raw.document.text IS 'The decoded text; char_start and char_en
 COMMENT ON COLUMN raw.document.address IS 'Address that it was fetched from; NULL for files';
 COMMENT ON COLUMN raw.document.sidecar IS 'What is known of it beside its text, from NAME.meta.json or the site; NULL where nothing is';
 
+CREATE TABLE raw.supplied_file (
+    path   VARCHAR PRIMARY KEY,
+    sha256 VARCHAR CHECK (length(sha256) = 64),
+    text   VARCHAR
+);
+COMMENT ON TABLE raw.supplied_file IS 'One row a file of data that the user keeps in raw/ beside the documents: population.csv';
+COMMENT ON COLUMN raw.supplied_file.path IS 'Path in raw/';
+COMMENT ON COLUMN raw.supplied_file.sha256 IS 'SHA-256 of the bytes, 64 hex digits; NULL where the file could not be opened';
+COMMENT ON COLUMN raw.supplied_file.text IS 'What it says; NULL where that could not be read';
+
 CREATE TABLE raw.refused_file (
     source     VARCHAR NOT NULL,
     path       VARCHAR NOT NULL,

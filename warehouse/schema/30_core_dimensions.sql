@@ -52,6 +52,7 @@ CREATE TABLE core.dim_geography (
     kind           VARCHAR NOT NULL CHECK (kind IN ('nation', 'county', 'region', 'municipality', 'unknown')),
     county_code    VARCHAR,
     county_name_sv VARCHAR,
+    nuts3_code     VARCHAR,
     name_forms     VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE core.dim_geography IS 'One row a nation, county, region or municipality of Sweden';
@@ -61,6 +62,7 @@ COMMENT ON COLUMN core.dim_geography.name_sv IS 'Official name';
 COMMENT ON COLUMN core.dim_geography.kind IS 'nation | county | region | municipality | unknown';
 COMMENT ON COLUMN core.dim_geography.county_code IS 'SCB code of the county it lies in, 2 digits; NULL for the nation and unknown';
 COMMENT ON COLUMN core.dim_geography.county_name_sv IS 'Name of that county; NULL for the nation and unknown';
+COMMENT ON COLUMN core.dim_geography.nuts3_code IS 'NUTS 3 code (SE110) by NUTS 2021 of a county and of each municipality in it, to join European statistics; NULL for the nation, regions and unknown';
 COMMENT ON COLUMN core.dim_geography.name_forms IS 'Forms of the name that texts use, as the reader recognises them';
 
 CREATE TABLE core.dim_organisation (

@@ -59,6 +59,7 @@ def _folders(home: Home) -> Iterator[CheckResult]:
     yield folders.disk(home)
     yield folders.raw_documents(home)
     yield folders.reviews(home)
+    yield folders.population(home)
     yield folders.archive(home)
 
 

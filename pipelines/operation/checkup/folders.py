@@ -10,6 +10,7 @@ from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.settings import Home
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import list_folder
+from pipelines.sources.population import supplied_population
 from pipelines.sources.types import RefusedFile
 from pipelines.store.reviews import read as read_reviews
 from pipelines.store.versions import current_version
@@ -92,6 +93,17 @@ def reviews(home: Home) -> CheckResult:
     return ok(
         check, f"{len(log.reviews)} decisions, every line whole" if log.reviews else "nobody has decided anything"
     )
+
+
+def population(home: Home) -> CheckResult:
+    """See whether every line of the file of inhabitants can be taken, where there is one."""
+    check = "Inhabitants"
+    supplied = supplied_population(home)
+    if supplied.refused:
+        first = supplied.refused[0]
+        seen = f"{first.path} is not used, and {len(supplied.refused)} problems are told. {first.problem}"
+        return wrong(check, seen, first.remedy)
+    return ok(check, f"all of {home.population.name} can be used" if supplied.files else "nobody supplies them")
 
 
 def archive(home: Home) -> CheckResult:
