@@ -13,9 +13,6 @@ from pipelines.export.catalogue import ExportedTable
 from pipelines.store.schema import ColumnInfo
 from pipelines.store.versions import quoted
 
-CSV_DATETIME = "%Y-%m-%dT%H:%M:%S.%fZ"
-"""How a point in time stands in CSV: UTC, to the microsecond; in the notation of strftime."""
-
 _ROWS_AT_A_TIME = 2_000
 
 
@@ -73,6 +70,13 @@ def read_rows(con: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[tuple[o
             yield from rows
 
 
+def datetime_format(column: ColumnInfo) -> str | None:
+    """Give how the times of a column stand in CSV, in strftime's notation; None for a column that holds no times."""
+    if not column.type.startswith("TIMESTAMP"):
+        return None
+    return "%Y-%m-%dT%H:%M:%S.%fZ" if column.type == "TIMESTAMP WITH TIME ZONE" else "%Y-%m-%dT%H:%M:%S.%f"
+
+
 def is_nested(column: ColumnInfo) -> bool:
     """Tell whether a column holds lists or records, which stand as JSON where there are only texts."""
     return column.type.endswith("]") or column.type.startswith(("STRUCT", "MAP", "UNION"))
@@ -95,8 +99,9 @@ def _name(column: ColumnInfo) -> str:
 
 def _csv_value(column: ColumnInfo) -> str:
     name = _name(column)
-    if column.type == "TIMESTAMP WITH TIME ZONE":
-        return f"strftime({name} AT TIME ZONE 'UTC', '{CSV_DATETIME}')"
+    if written := datetime_format(column):
+        # The session's zone is UTC.
+        return f"strftime({name}::TIMESTAMP, '{written}')"
     if is_nested(column):
         return f"to_json({name})"
     return name
