@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from pipelines.console.ending import fail
+from pipelines.console.export import export
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
@@ -261,6 +262,7 @@ app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
 app.command("eval-commitments", rich_help_panel=_ASK)(evaluate_commitments)
+app.command(rich_help_panel=_ASK)(export)
 app.command(rich_help_panel=_OPERATE)(diff)
 app.command(rich_help_panel=_OPERATE)(publish)
 app.command(rich_help_panel=_OPERATE)(withdraw)

@@ -134,8 +134,8 @@ def _add_dataset(graph: Graph, dataset: DescribedDataset, publication: Publicati
     graph.add((node, DCTERMS.accessRights, _PUBLIC))
     graph.add((node, DCTERMS.spatial, _SWEDEN))
     graph.add((node, DCAT.theme, _GOVERNMENT))
-    for language in _LANGUAGES:
-        graph.add((node, DCTERMS.language, language))
+    for authority in _LANGUAGES:
+        graph.add((node, DCTERMS.language, authority))
     for language, words in _KEYWORDS.items():
         for word in words:
             graph.add((node, DCAT.keyword, Literal(word, lang=language)))
@@ -149,7 +149,9 @@ def _add_distribution(graph: Graph, dataset: DescribedDataset, file: MeasuredFil
     node, checksum = (_named(f"{dataset.name}-{suffix}{part}", publication) for part in ("", "-sha256"))
     address, media_type = URIRef(_address(file.path, publication)), _OWN_MEDIA_TYPES[suffix]
     graph.add((node, RDF.type, DCAT.Distribution))
-    _add_texts(graph, node, {language: f"{file.path}" for language in dataset.title}, dataset.description)
+    graph.add((node, DCTERMS.title, Literal(file.path)))
+    for language, text in dataset.description.items():
+        graph.add((node, DCTERMS.description, Literal(text, lang=language)))
     graph.add((node, DCAT.accessURL, address))
     graph.add((node, DCAT.downloadURL, address))
     # The Swedish profile has the media type as a text here, Europe's as an address below.
