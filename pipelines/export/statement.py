@@ -82,8 +82,8 @@ def _times(tables: Sequence[WrittenTable]) -> str:
     if not observed:
         return ""
     return (
-        "These columns tell when something was seen, run or decided here, so they differ between installations that read "
-        f"the same documents: {', '.join(observed)}.\n"
+        "These columns tell when something was seen or decided here; installations that read the same differ "
+        f"in them: {', '.join(observed)}.\n"
     )
 
 
