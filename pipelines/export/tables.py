@@ -53,7 +53,9 @@ def write_table(con: duckdb.DuckDBPyConnection, table: ExportedTable, folder: Pa
     for path in (parquet, csv):
         path.parent.mkdir(parents=True, exist_ok=True)
     source = f'"{table.info.schema}"."{table.info.name}"'
-    _copy(con, f"SELECT * FROM {source} ORDER BY ALL", parquet, "FORMAT parquet, COMPRESSION zstd")  # noqa: S608 - names from the catalogue
+    kept = ", ".join(_parquet_value(column) for column in table.info.columns)
+    ordered = f"SELECT {kept} FROM {source} ORDER BY ALL"  # noqa: S608 - names from the catalogue
+    _copy(con, ordered, parquet, "FORMAT parquet, COMPRESSION zstd")
     written = ", ".join(f"{_csv_value(column)} AS {_name(column)}" for column in table.info.columns)
     _copy(con, f"SELECT {written} FROM {_rows_of(parquet)}", csv, r"FORMAT csv, HEADER, NEW_LINE '\r\n'")  # noqa: S608
     counted = _counted(con, table, parquet)
@@ -95,6 +97,12 @@ def _rows_of(parquet: Path) -> str:
 
 def _name(column: ColumnInfo) -> str:
     return '"' + column.name.replace('"', '""') + '"'
+
+
+def _parquet_value(column: ColumnInfo) -> str:
+    name = _name(column)
+    # DuckDB's widest integers, those of sums, become rounded numbers in Parquet.
+    return f"{name}::DECIMAL(38, 0) AS {name}" if column.type in {"HUGEINT", "UHUGEINT"} else name
 
 
 def _csv_value(column: ColumnInfo) -> str:

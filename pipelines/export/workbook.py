@@ -175,7 +175,8 @@ def _write(page: Worksheet, row: int, column: int, value: object, formats: _Form
         case bool():
             page.write_boolean(row, column, value)
         case Decimal() if _fits(value):
-            page.write_number(row, column, float(value), formats.amount)
+            whole = value.as_tuple().exponent == 0
+            page.write_number(row, column, float(value), None if whole else formats.amount)
         case int() if abs(value) < 10**_DIGITS:
             page.write_number(row, column, value)
         case float() if math.isfinite(value):
