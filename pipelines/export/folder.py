@@ -47,6 +47,8 @@ def replaced(folder: Path) -> Iterator[Path]:
     """
     # A link stays one: what it leads to is replaced.
     place = folder.resolve()
+    if not place.name:
+        raise ExportFolderError(folder, "cannot be replaced as a whole: name a folder below it.")
     partial, former = (place.with_name(f".{place.name}.{state}-export") for state in ("partial", "former"))
     _recover(place, former)
     _check(folder, place)
@@ -72,10 +74,10 @@ def _check(folder: Path, place: Path) -> None:
         return
     if not place.is_dir():
         raise ExportFolderError(folder, "is a file: name a folder that is new, empty or an earlier export.")
-    found = sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if not _is_folder(path))
-    folders = [path for path in place.rglob("*") if _is_folder(path)]
-    if not found and not folders:
+    below = list(_below(place))
+    if not below:
         return
+    found = [path.relative_to(place).as_posix() for path in below if not _is_folder(path)]
     sums = read_sums(place) if _is_ours(place) else {}
     if not sums:
         raise ExportFolderError(
@@ -83,7 +85,7 @@ def _check(folder: Path, place: Path) -> None:
         )
     kept = {*sums, SUMS_NAME}
     foreign = [path for path in found if path not in kept]
-    foreign += [path.relative_to(place).as_posix() for path in folders if not any(path.iterdir())]
+    foreign += [path.relative_to(place).as_posix() for path in below if _is_folder(path) and not any(path.iterdir())]
     if foreign:
         raise ExportFolderError(
             folder,
@@ -97,6 +99,14 @@ def _check(folder: Path, place: Path) -> None:
             f"was changed since it was exported: {_named(changed)}. Move it away, or name another folder.",
             tuple(changed),
         )
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    # Unlike rglob, this does not take a folder that may not be read for an empty one.
+    for path in sorted(folder.iterdir()):
+        yield path
+        if _is_folder(path):
+            yield from _below(path)
 
 
 def _is_folder(path: Path) -> bool:

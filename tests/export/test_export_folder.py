@@ -159,3 +159,22 @@ def test_an_export_that_was_killed_between_two_names_is_put_back(tmp_path: Path)
     with pytest.raises(ZeroDivisionError), replaced(tmp_path / "out") as to:
         _write(to, str(1 / 0))
     assert _word(tmp_path / "out") == "ett"
+
+
+def test_the_root_of_all_folders_is_refused() -> None:
+    with pytest.raises(ExportFolderError, match="folder below it"), replaced(Path("/")):
+        pytest.fail("nothing is to be written")
+
+
+@pytest.mark.parametrize("closed", [".", "deep"])
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "out" / "deep").mkdir(parents=True)
+    (tmp_path / "out" / "deep" / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "out" / closed).chmod(0)
+    try:
+        # Who may read everything is told what is there.
+        with pytest.raises((ExportFolderError, PermissionError)), replaced(tmp_path / "out"):
+            pytest.fail("nothing is to be written")
+    finally:
+        (tmp_path / "out" / closed).chmod(0o755)
+    assert (tmp_path / "out" / "deep" / "notes.txt").read_text(encoding="utf-8") == "mine"
