@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 bin := .venv/bin
 
-.PHONY: help run test bench dev lint format lock clean
+.PHONY: help run test torture bench dev lint format lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ lint: .venv/dev.stamp
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports
+
+torture: .venv/dev.stamp ## crashes, full disks, hostile documents, crowds, injected errors: what was lost (ten minutes)
+	@$(bin)/python tests/torture $(PARTS)
 
 bench: .venv/bench.stamp ## speed beside other tools; CORPUS=pages.parquet GOLD=labels.jsonl for pages of your own
 	@$(bin)/python -m benchmarks $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(GOLD),--gold "$(GOLD)") $(if $(TIMES),--times $(TIMES))

@@ -16,9 +16,11 @@ from typing import Annotated
 
 import typer
 
+from pipelines.console.dictionary import dictionary
 from pipelines.console.ending import fail
 from pipelines.console.export import export
 from pipelines.console.fetch import app as fetch_app
+from pipelines.console.lineage import lineage
 from pipelines.console.monitor import monitor, reviewers_app
 from pipelines.console.operate import doctor, status
 from pipelines.console.read import coverage, evaluate, evaluate_commitments, extract
@@ -257,6 +259,8 @@ def explain(
         print_explanation(con, figure, console())
 
 
+app.command(rich_help_panel=_ASK)(dictionary)
+app.command(rich_help_panel=_ASK)(lineage)
 app.command(rich_help_panel=_ASK)(monitor)
 app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)

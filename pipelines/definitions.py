@@ -23,6 +23,7 @@ from pipelines.assets.automation import daily_schedule, raw_folder_sensor
 from pipelines.assets.checks import build_expectation_checks
 from pipelines.assets.fetching import fetch_job, fetch_schedule
 from pipelines.assets.housekeeping import pruning_sensor
+from pipelines.assets.metadata import view_specs
 from pipelines.assets.publish import published_warehouse
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import watch_sensors
@@ -73,5 +74,5 @@ def build_defs(
 
 @definitions
 def defs() -> Definitions:
-    """Give Dagster the code location, when it asks for it."""
-    return build_defs()
+    """Give Dagster the code location, when it asks for it: with the views, which a run has no use for."""
+    return Definitions.merge(build_defs(), Definitions(assets=view_specs()))

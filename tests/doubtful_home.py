@@ -57,6 +57,8 @@ def make_doubtful(root: Path) -> Home:
         ),
         "okand-kommun.md": _markdown("En okänd kommun", _HEADER, ("Umee", "11 000 000", "22 000 000"), *_ROWS[2:]),
         "fientligt.md": HOSTILE,
+        "hamnar.md": "# Norrland\n\nRegeringen satsar 40 miljoner kronor på hamnar och kajer i Norrland.\n",
+        "sjofart.md": "# Sjöfart\n\nTill muddring av farleder, slussar och hamnar går 40 miljoner kronor.\n",
         "lang-rad.txt": "Regeringen beslutar om stöd. " * 40_000 + "Lunds universitet får 7 miljoner kronor 2023.\n",
         "mer-till-skolan.md": LATER[0],
     }

@@ -15,7 +15,7 @@ from dagster import (
 
 from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import DocumentSources
-from pipelines.definitions import JOB_NAME, build_defs
+from pipelines.definitions import JOB_NAME, build_defs, defs
 from pipelines.store.schema import TableInfo, create_schema, list_tables
 
 # Written by the checks and by publishing, not by an asset of their own.
@@ -126,3 +126,17 @@ assert "great_expectations" not in sys.modules
 assert "pandas" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_dagster_sees_the_views_with_the_columns_that_feed_theirs_and_fills_only_tables() -> None:
+    shown = defs()
+    Definitions.validate_loadable(shown)
+    specs = {spec.key: spec for spec in shown.resolve_all_asset_specs()}
+    lineage = specs[AssetKey(["mart", "commitment_by_year"])].metadata["dagster/column_lineage"]
+    assert isinstance(lineage, TableColumnLineage)
+    assert [(dep.asset_key.path, dep.column_name) for dep in lineage.deps_by_column["counted_sek"]] == [
+        (["core", "fact_commitment_year"], "counted_sek")
+    ]
+    filled = shown.resolve_job_def(JOB_NAME).asset_layer.selected_asset_keys
+    assert PUBLISHED in filled
+    assert not [key for key in filled if key.path[0] == "mart"]

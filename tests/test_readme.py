@@ -18,8 +18,8 @@ def _environment(home: Home) -> dict[str, str]:
     return {**os.environ, "ANSLAG_HOME": str(home.root), "COLUMNS": "100", "NO_COLOR": "1"}
 
 
-def test_the_readme_asks_ten_questions() -> None:
-    assert [name.split(".")[0] for name, _, _ in _QUESTIONS] == [str(number) for number in range(1, 11)]
+def test_the_readme_asks_eleven_questions() -> None:
+    assert [name.split(".")[0] for name, _, _ in _QUESTIONS] == [str(number) for number in range(1, 12)]
 
 
 @pytest.mark.parametrize(("question", "answer"), [(sql, answer) for _, sql, answer in _QUESTIONS])

@@ -63,41 +63,15 @@ _PLACES = """
     UNION SELECT document_id FROM core.fact_total
 ) USING (document_id))
 """
-_FUNDING, _ALLOCATION, _TOTAL = "core.fact_funding", "core.fact_allocation", "core.fact_total"
-_LINEAGE = {
-    "core.dim_commitment": {
-        "amount": [f"{_FUNDING}.amount_low", f"{_ALLOCATION}.amount", f"{_TOTAL}.amount"],
-        "amount_high": [f"{_FUNDING}.amount_high"],
-        "amount_sek": [f"{_FUNDING}.amount_low_sek", f"{_ALLOCATION}.amount_sek", f"{_TOTAL}.amount_sek"],
-        "whole_sek": [f"{_FUNDING}.amount_low_sek", f"{_ALLOCATION}.amount_sek", "core.dim_period.start_year"],
-        "counted_sek": ["quality.commitment_link.outcome", f"{_FUNDING}.amount_low_sek", f"{_ALLOCATION}.amount_sek"],
-        "name_sv": [f"{_FUNDING}.purpose_sv", f"{_ALLOCATION}.recipient_text"],
-        "recipient_text": [f"{_FUNDING}.recipient_text", f"{_ALLOCATION}.recipient_text"],
-        "organisation_id": [f"{_FUNDING}.organisation_id", f"{_ALLOCATION}.organisation_id"],
-        "geography_id": [f"{_FUNDING}.geography_id", f"{_ALLOCATION}.geography_id"],
-        "programme_id": [f"{_ALLOCATION}.programme_id"],
-        "period_id": [f"{_FUNDING}.period_id", f"{_ALLOCATION}.period_id", f"{_TOTAL}.period_id"],
-        "status": [f"{_FUNDING}.status", f"{_ALLOCATION}.status"],
-        "first_announced_on": ["core.dim_document.published_on"],
-        "last_told_on": ["core.dim_document.published_on"],
-        "parent_commitment_id": ["quality.commitment_link.of_figure_id"],
-    },
-    "core.fact_commitment_year": {
-        "year": ["core.dim_period.start_year", "core.dim_period.end_year"],
-        "counted_sek": ["quality.commitment_link.outcome", f"{_FUNDING}.amount_low_sek", f"{_ALLOCATION}.amount_sek"],
-    },
-    "core.bridge_commitment_figure": {"commitment_id": ["quality.commitment_link.of_figure_id"]},
-    "quality.commitment_link": {"evidence": [f"{_FUNDING}.purpose_sv", f"{_FUNDING}.amount_text"]},
-}
 _FACTS = [
     "core.dim_document",
     "core.dim_period",
     "core.dim_programme",
     "core.dim_organisation",
     "core.dim_geography",
-    _FUNDING,
-    _ALLOCATION,
-    _TOTAL,
+    "core.fact_funding",
+    "core.fact_allocation",
+    "core.fact_total",
     "staging.block",
     "staging.text_table",
     "staging.table_column",
@@ -107,11 +81,8 @@ _FACTS = [
 
 @multi_asset(
     specs=[
-        table_spec("quality.commitment_link", deps=_FACTS, lineage=_LINEAGE["quality.commitment_link"]),
-        *(
-            table_spec(table, deps=[*_FACTS, "quality.commitment_link"], lineage=_LINEAGE[table])
-            for table in DERIVED[1:]
-        ),
+        table_spec("quality.commitment_link", deps=_FACTS),
+        *(table_spec(table, deps=[*_FACTS, "quality.commitment_link"]) for table in DERIVED[1:]),
     ],
     required_resource_keys={"build"},
 )

@@ -80,17 +80,6 @@ _FUNDED = """
 @table_asset(
     "core.dim_document",
     deps=["raw.document_version", "raw.document", "staging.block"],
-    lineage={
-        "sha256": ["raw.document.sha256"],
-        "first_seen_at": ["raw.document_version.valid_from"],
-        "valid_from": ["raw.document_version.valid_from"],
-        "valid_to": ["raw.document_version.valid_to"],
-        "title": ["raw.document.sidecar", "raw.document.text"],
-        "url": ["raw.document.sidecar", "raw.document.address"],
-        "publisher": ["raw.document.sidecar"],
-        "published_on": ["raw.document.sidecar"],
-        "updated_on": ["raw.document.sidecar"],
-    },
 )
 def dim_document(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentRow]:
     """Describe each document version."""
@@ -110,7 +99,7 @@ def dim_organisation(_con: duckdb.DuckDBPyConnection) -> Iterable[Organisation]:
     return all_organisations()
 
 
-@table_asset("core.dim_programme", deps=_TABLES, lineage={"name_sv": ["staging.text_table.title"]})
+@table_asset("core.dim_programme", deps=_TABLES)
 def dim_programme(con: duckdb.DuckDBPyConnection) -> Iterable[ProgrammeRow]:
     """Give each programme once."""
     found = {UNKNOWN_PROGRAMME, *(programme_of(table) for table in staged_tables(con))}
@@ -123,15 +112,6 @@ def dim_programme(con: duckdb.DuckDBPyConnection) -> Iterable[ProgrammeRow]:
 @table_asset(
     "core.dim_period",
     deps=["staging.table_column", "staging.mention", _ITEMS, *_TABLES],
-    lineage={
-        "start_year": [
-            "staging.table_column.start_year",
-            "staging.mention.start_year",
-            "staging.profile_item.start_year",
-        ],
-        "end_year": ["staging.table_column.end_year", "staging.mention.end_year", "staging.profile_item.end_year"],
-        "is_annual": ["staging.table_column.per_year", "staging.mention.per_year"],
-    },
 )
 def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
     """Give each period that an amount or a strategy is for once."""
@@ -146,13 +126,13 @@ def dim_period(con: duckdb.DuckDBPyConnection) -> Iterable[PeriodRow]:
     return sorted(periods.values(), key=lambda row: row.period_id)
 
 
-@table_asset("core.dim_minister", deps=[_ITEMS], lineage={"name": ["staging.profile_item.item_text"]})
+@table_asset("core.dim_minister", deps=[_ITEMS])
 def dim_minister(con: duckdb.DuckDBPyConnection) -> list[MinisterRow]:
     """Give each listed minister once."""
     return minister_rows(_all_items(con, "minister"))
 
 
-@table_asset("core.dim_term", deps=[_ITEMS], lineage={"name_sv": ["staging.profile_item.item_text"]})
+@table_asset("core.dim_term", deps=[_ITEMS])
 def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
     """Give each listed term once."""
     return term_rows(_all_items(con, *TERM_KINDS))
@@ -161,11 +141,6 @@ def dim_term(con: duckdb.DuckDBPyConnection) -> list[TermRow]:
 @table_asset(
     "core.dim_strategy",
     deps=["core.dim_document", "core.dim_period", _ITEMS],
-    lineage={
-        "goal_sv": ["staging.profile_item.item_text"],
-        "period_text": ["staging.profile_item.item_text"],
-        "name_sv": ["core.dim_document.title"],
-    },
 )
 def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
     """Give the strategy of each document that presents one."""
@@ -180,7 +155,6 @@ def dim_strategy(con: duckdb.DuckDBPyConnection) -> Iterator[StrategyRow]:
 @table_asset(
     "core.dim_measure",
     deps=["core.dim_document", "staging.block", *_DOCUMENT_FACTS],
-    lineage={"text_sv": ["raw.document.text"], "intro_sv": ["raw.document.text"]},
 )
 def dim_measure(con: duckdb.DuckDBPyConnection) -> Iterator[MeasureRow]:
     """Give the measures of each document's bullet lists."""
@@ -205,9 +179,6 @@ def bridge_document_term(con: duckdb.DuckDBPyConnection) -> list[DocumentTermRow
 @table_asset(
     "core.bridge_document_minister",
     deps=["core.dim_document", "core.dim_minister", _ITEMS],
-    lineage={
-        "portfolio_sv": ["staging.profile_item.detail"],
-    },
 )
 def bridge_document_minister(con: duckdb.DuckDBPyConnection) -> list[DocumentMinisterRow]:
     """Give each listing of a minister."""
@@ -224,12 +195,6 @@ def bridge_document_organisation(con: duckdb.DuckDBPyConnection) -> list[Documen
 @table_asset(
     "core.fact_total",
     deps=["core.dim_document", "core.dim_period", *_DOCUMENT_FACTS],
-    lineage={
-        "amount": ["staging.mention.amount_low", "staging.table_cell.amount"],
-        "amount_sek": ["staging.mention.amount_low", "staging.table_cell.amount"],
-        "amount_text": ["staging.mention.quote", "staging.table_cell.cell_text"],
-        "includes_admin_costs": ["staging.table_column.footnote_text", "staging.mention.purpose"],
-    },
 )
 def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
     """Give the stated totals of each document's tables."""
@@ -249,19 +214,6 @@ def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
         "quality.review",
         *_DOCUMENT_FACTS,
     ],
-    lineage={
-        "amount": ["staging.table_cell.amount", "quality.repair.amount", "quality.review.value"],
-        "amount_sek": ["staging.table_cell.amount", "quality.repair.amount", "quality.review.value"],
-        "amount_text": ["staging.table_cell.cell_text"],
-        "recipient_text": ["staging.table_cell.row_label"],
-        "geography_id": ["staging.table_cell.row_label", "core.dim_geography.name_forms"],
-        "organisation_id": ["staging.table_cell.row_label", "core.dim_organisation.name_forms"],
-        "period_id": ["staging.table_column.start_year", "staging.table_column.end_year"],
-        "programme_id": ["staging.text_table.title"],
-        "status": ["staging.table_column.status"],
-        "footnote": ["staging.table_column.footnote_text"],
-        "quality": ["quality.repair.outcome", "staging.table_cell.cell_kind", "quality.review.decision"],
-    },
 )
 def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
     """Give every figure of every table, with its repair where it had one."""
@@ -286,18 +238,6 @@ def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
         "quality.review",
         *_DOCUMENT_FACTS,
     ],
-    lineage={
-        "amount_low": ["staging.mention.amount_low", "quality.review.value"],
-        "amount_low_sek": ["staging.mention.amount_low", "quality.review.value"],
-        "amount_high": ["staging.mention.amount_high"],
-        "amount_text": ["staging.mention.quote"],
-        "period_id": ["staging.mention.start_year", "staging.mention.end_year"],
-        "status": ["staging.mention.status"],
-        "recipient_text": ["staging.mention.recipient"],
-        "purpose_sv": ["staging.mention.purpose", "core.dim_measure.text_sv"],
-        "measure_id": ["core.dim_measure.measure_id"],
-        "total_id": ["core.fact_total.total_id"],
-    },
 )
 def fact_funding(con: duckdb.DuckDBPyConnection) -> Iterator[FundingRow]:
     """Give every amount in prose, and every measure without one."""

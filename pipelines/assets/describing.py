@@ -28,7 +28,6 @@ _SIDECAR = "raw.document.sidecar"
 @table_asset(
     "core.dim_classification",
     deps=["raw.document"],
-    lineage={"scheme": [_SIDECAR], "code": [_SIDECAR], "name_sv": [_SIDECAR]},
 )
 def dim_classification(con: duckdb.DuckDBPyConnection) -> list[ClassificationRow]:
     """Give each code that documents are filed under once a name."""
@@ -38,7 +37,6 @@ def dim_classification(con: duckdb.DuckDBPyConnection) -> list[ClassificationRow
 @table_asset(
     "core.bridge_document_classification",
     deps=["core.dim_document", "core.dim_classification", "raw.document"],
-    lineage={"classification_id": [_SIDECAR]},
 )
 def bridge_document_classification(con: duckdb.DuckDBPyConnection) -> Iterator[DocumentClassificationRow]:
     """Give what each document is filed under."""

@@ -1,13 +1,14 @@
 """Making an asset of a function that gives a table's rows, and telling Dagster about the table.
 
 Belongs here: the passage from rows to a filled table with metadata. Descriptions and column types come from the
-schema's own comments; there is no second copy of them.
+schema's own comments, lineage from `pipelines.store.lineage`; there is no second copy of them.
 
-    @table_asset("core.dim_minister", deps=["staging.profile_item"], lineage={"name": ["staging.profile_item.detail"]})
+    @table_asset("core.dim_minister", deps=["staging.profile_item"])
     def dim_minister(con: duckdb.DuckDBPyConnection) -> Iterable[MinisterRow]:
         return minister_rows(read_rows(con, "staging.profile_item", ProfileItemRow, order_by="document_id"))
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -26,11 +27,9 @@ from dagster import (
     asset,
 )
 
+from pipelines.store.lineage import ORIGINS, StatedLineage, stated_lineage
 from pipelines.store.rows import load_rows
 from pipelines.store.schema import TableInfo, create_schema, list_tables
-
-Lineage = Mapping[str, Sequence[str]]
-"""For columns of a table, the columns that feed them: {"name": ["staging.profile_item.item_text"]}."""
 
 MakeRows = Callable[[duckdb.DuckDBPyConnection], Iterable[object]]
 
@@ -47,31 +46,22 @@ def _catalogue() -> dict[str, TableInfo]:
         return {info.qualified: info for info in list_tables(con)}
 
 
-def table_spec(table: str, *, deps: Iterable[str], lineage: Lineage | None = None) -> AssetSpec:
-    """Describe the asset of a table: key, dependencies, and what the schema's comments say of it.
+@cache
+def _stated() -> StatedLineage:
+    return stated_lineage(_catalogue().values())
+
+
+def table_spec(table: str, *, deps: Iterable[str]) -> AssetSpec:
+    """Describe the asset of a table: key, dependencies, and what is known of its columns.
 
     Args:
         table: the table, with its schema.
         deps: tables that must be filled before.
-        lineage: columns that feed its columns.
 
     Raises:
         KeyError: the schema has no such table.
     """
-    info = _catalogue()[table]
-    return AssetSpec(
-        key_of(table),
-        deps=[key_of(dep) for dep in deps],
-        description=info.comment,
-        group_name=info.schema,
-        kinds={"duckdb"},
-        metadata={
-            "dagster/column_schema": TableSchema(
-                columns=[TableColumn(column.name, column.type, column.comment) for column in info.columns]
-            ),
-            "dagster/column_lineage": _lineage(lineage or {}),
-        },
-    )
+    return _spec(table, deps, _stated().of_table(table))
 
 
 def filled(con: duckdb.DuckDBPyConnection, table: str, **metadata: Any) -> MaterializeResult[Any]:
@@ -81,9 +71,23 @@ def filled(con: duckdb.DuckDBPyConnection, table: str, **metadata: Any) -> Mater
     return MaterializeResult(asset_key=key_of(table), metadata={**counted, **metadata})
 
 
-def table_asset(
-    table: str, *, deps: Iterable[str], lineage: Lineage | None = None
-) -> Callable[[MakeRows], AssetsDefinition]:
+def view_specs() -> list[AssetSpec]:
+    """Describe the views: assets that no run fills, there for who looks in Dagster where a number comes from."""
+    # A run has no use for it, and should not wait for sqlglot.
+    from pipelines.store.view_lineage import view_lineage  # noqa: PLC0415
+
+    by_view: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for column, sources in view_lineage(list(_catalogue().values())).items():
+        by_view[column.rpartition(".")[0]][column.rpartition(".")[2]] = [
+            source for source in sources if source not in ORIGINS
+        ]
+    return [
+        _spec(view, {source.rpartition(".")[0] for sources in lineage.values() for source in sources}, lineage)
+        for view, lineage in by_view.items()
+    ]
+
+
+def table_asset(table: str, *, deps: Iterable[str]) -> Callable[[MakeRows], AssetsDefinition]:
     """Make a thin asset of a function that gives the rows of a table.
 
     The function gets a connection to the warehouse being built and gives row dataclasses; the asset fills the table
@@ -92,11 +96,10 @@ def table_asset(
     Args:
         table: the table, with its schema.
         deps: tables that the function reads.
-        lineage: columns that feed the table's columns.
     """
 
     def decorate(make_rows: MakeRows) -> AssetsDefinition:
-        spec = table_spec(table, deps=deps, lineage=lineage)
+        spec = table_spec(table, deps=deps)
 
         @asset(
             key=spec.key,
@@ -117,7 +120,24 @@ def table_asset(
     return decorate
 
 
-def _lineage(lineage: Lineage) -> TableColumnLineage:
+def _spec(table: str, deps: Iterable[str], lineage: Mapping[str, Sequence[str]]) -> AssetSpec:
+    info = _catalogue()[table]
+    return AssetSpec(
+        key_of(table),
+        deps=[key_of(dep) for dep in sorted(deps)],
+        description=info.comment,
+        group_name=info.schema,
+        kinds={"duckdb"},
+        metadata={
+            "dagster/column_schema": TableSchema(
+                columns=[TableColumn(column.name, column.type, column.comment) for column in info.columns]
+            ),
+            "dagster/column_lineage": _lineage(lineage),
+        },
+    )
+
+
+def _lineage(lineage: Mapping[str, Sequence[str]]) -> TableColumnLineage:
     return TableColumnLineage(
         deps_by_column={
             column: [

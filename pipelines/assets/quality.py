@@ -67,11 +67,6 @@ _TABLES = ["staging.text_table", "staging.table_column", "staging.table_cell"]
 @table_asset(
     "quality.repair",
     deps=["raw.document", "staging.mention", "core.fact_total", *_TABLES],
-    lineage={
-        "amount": ["staging.table_cell.cell_text", "staging.table_cell.amount", "core.fact_total.amount"],
-        "amount_text": ["staging.table_cell.cell_text"],
-        "evidence": ["staging.table_cell.amount", "core.fact_total.amount"],
-    },
 )
 def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
     """Repair or quarantine every malformed amount."""
@@ -83,10 +78,6 @@ def repair(con: duckdb.DuckDBPyConnection) -> Iterator[RepairRow]:
 @table_asset(
     "quality.reconciliation",
     deps=["raw.document", "staging.mention", "core.fact_total", "core.dim_period", "core.fact_allocation", *_TABLES],
-    lineage={
-        "stated_amount": ["core.fact_total.amount"],
-        "summed_amount": ["staging.table_cell.amount", "core.fact_allocation.amount"],
-    },
 )
 def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow]:
     """Hold every column against its stated totals."""
@@ -112,19 +103,6 @@ def reconciliation(con: duckdb.DuckDBPyConnection) -> Iterator[ReconciliationRow
         "quality.commitment_link",
         *_TABLES,
     ],
-    lineage={
-        "message": [
-            "raw.refused_file.problem",
-            "staging.problem.message",
-            "quality.repair.evidence",
-            "quality.reconciliation.residual_amount",
-            "quality.number_token.token_text",
-            "quality.review.source_text",
-            "quality.commitment_link.evidence",
-        ],
-        "state": ["quality.review.decision"],
-        "review_id": ["quality.review.review_id"],
-    },
 )
 def finding(con: duckdb.DuckDBPyConnection) -> Iterator[FindingRow]:
     """Tell every problem of a file, table or figure, and whether somebody has settled it."""

@@ -59,9 +59,7 @@ ANTI JOIN {_VERSION} AS changed ON changed.source = refused.source AND changed.p
 @multi_asset(
     specs=[
         table_spec(_VERSION, deps=[]).replace_attributes(skippable=True),
-        table_spec("raw.document", deps=[_VERSION], lineage={"sidecar": [f"{_VERSION}.sidecar"]}).replace_attributes(
-            skippable=True
-        ),
+        table_spec("raw.document", deps=[_VERSION]).replace_attributes(skippable=True),
         table_spec("raw.refused_file", deps=[]).replace_attributes(skippable=True),
         table_spec("quality.review", deps=[]).replace_attributes(skippable=True),
     ],

@@ -18,38 +18,9 @@ from pipelines.model.reading_chunk import TextToRead
 from pipelines.store.row_types import shape_of
 from pipelines.store.rows import append_arrow, iterate_rows
 
-_TEXT = ["raw.document.text"]
-_TABLES: dict[str, dict[str, list[str]]] = {
-    "staging.block": {"kind": _TEXT, "char_start": _TEXT, "char_end": _TEXT},
-    "staging.text_table": {"title": _TEXT, "shape": _TEXT, "label_header": _TEXT},
-    "staging.table_column": {
-        "header_text": _TEXT,
-        "multiplier": _TEXT,
-        "currency": _TEXT,
-        "start_year": [*_TEXT, "raw.document.sidecar"],
-        "end_year": [*_TEXT, "raw.document.sidecar"],
-        "status": _TEXT,
-        "footnote_text": _TEXT,
-    },
-    "staging.table_cell": {"cell_text": _TEXT, "amount": _TEXT, "row_label": _TEXT},
-    "staging.mention": {
-        "quote": _TEXT,
-        "amount_low": _TEXT,
-        "amount_high": _TEXT,
-        "start_year": [*_TEXT, "raw.document.sidecar"],
-        "end_year": [*_TEXT, "raw.document.sidecar"],
-        "status": _TEXT,
-        "recipient": _TEXT,
-        "purpose": _TEXT,
-    },
-    "staging.profile_item": {"item_text": _TEXT, "detail": _TEXT},
-    "staging.problem": {"message": _TEXT},
-    "quality.number_token": {"token_text": _TEXT, "role": _TEXT},
-}
-
 
 @multi_asset(
-    specs=[table_spec(table, deps=["raw.document"], lineage=lineage) for table, lineage in _TABLES.items()],
+    specs=[table_spec(table, deps=["raw.document"]) for table in STAGED_TABLES.values()],
     required_resource_keys={"build"},
 )
 def reading(context: AssetExecutionContext) -> Iterator[MaterializeResult[Any]]:
@@ -63,5 +34,5 @@ def reading(context: AssetExecutionContext) -> Iterator[MaterializeResult[Any]]:
             for table in STAGED_TABLES.values():
                 append_arrow(con, table, laid[table])
             progress.add(count)
-        for table in _TABLES:
+        for table in STAGED_TABLES.values():
             yield filled(con, table)

@@ -20,6 +20,7 @@ from pipelines.monitor.charts.svg import warm_up
 from pipelines.monitor.pages import (
     checks,
     deciding,
+    dictionary,
     document,
     document_versions,
     documents,
@@ -57,6 +58,7 @@ _ROUTERS = (
     checks.router,
     runs.router,
     money.router,
+    dictionary.router,
 )
 
 

@@ -31,6 +31,7 @@ NAVIGATION = (
     ("tables", "/tables"),
     ("money", "/money"),
     ("runs", "/runs"),
+    ("dictionary", "/dictionary"),
 )
 """Pages of the menu: name of the string, and address."""
 

@@ -15,11 +15,19 @@ SCHEMAS = ("core", "mart", "quality", "staging", "raw")
 
 @dataclass(frozen=True, slots=True)
 class ColumnInfo:
-    """A column: name, DuckDB type, comment."""
+    """A column.
+
+    Attributes:
+        name: its name.
+        type: its DuckDB type.
+        comment: what it means, and its unit.
+        is_nullable: False where it is declared NOT NULL; always True for a view's, which declares nothing.
+    """
 
     name: str
     type: str
     comment: str
+    is_nullable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class TableInfo:
         comment: what it holds and its grain.
         row_count: rows, counted; None for a view.
         columns: its columns in order.
+        primary_key: names of the columns of its primary key; empty where none is declared.
     """
 
     schema: str
@@ -41,6 +50,7 @@ class TableInfo:
     comment: str
     row_count: int | None
     columns: tuple[ColumnInfo, ...]
+    primary_key: tuple[str, ...]
 
     @property
     def qualified(self) -> str:
@@ -64,11 +74,18 @@ def create_schema(con: duckdb.DuckDBPyConnection) -> None:
 def list_tables(con: duckdb.DuckDBPyConnection) -> list[TableInfo]:
     """Give every table and view with its columns, by schema in the order of `SCHEMAS` and by name."""
     columns: dict[tuple[str, str], list[ColumnInfo]] = {}
-    for schema, table, name, kind, comment in con.execute(
-        "SELECT schema_name, table_name, column_name, data_type, comment FROM duckdb_columns() "
+    for schema, table, name, kind, comment, is_nullable in con.execute(
+        "SELECT schema_name, table_name, column_name, data_type, comment, is_nullable FROM duckdb_columns() "
         "WHERE NOT internal AND database_name = current_database() ORDER BY column_index"
     ).fetchall():
-        columns.setdefault((schema, table), []).append(ColumnInfo(name, kind, comment or ""))
+        columns.setdefault((schema, table), []).append(ColumnInfo(name, kind, comment or "", is_nullable))
+    keys = {
+        (schema, table): tuple(names)
+        for schema, table, names in con.execute(
+            "SELECT schema_name, table_name, constraint_column_names FROM duckdb_constraints() "
+            "WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()"
+        ).fetchall()
+    }
     found = con.execute(
         "SELECT schema_name, table_name, false, comment FROM duckdb_tables() WHERE database_name = current_database() "
         "UNION ALL "
@@ -83,6 +100,7 @@ def list_tables(con: duckdb.DuckDBPyConnection) -> list[TableInfo]:
             comment or "",
             None if is_view else _count(con, schema, name),
             tuple(columns.get((schema, name), ())),
+            keys.get((schema, name), ()),
         )
         for schema, name, is_view, comment in found
         if schema in SCHEMAS

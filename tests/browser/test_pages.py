@@ -32,6 +32,8 @@ _PAGES = (
     "money",
     "runs",
     "run",
+    "dictionary",
+    "dictionary-search",
 )
 
 
@@ -56,6 +58,8 @@ def paths(doubtful_home: Home) -> dict[str, str]:
             "quarantined-figure": f"/figures/{_figure(con, 'quarantined')}",
             "money": "/money",
             "runs": "/runs",
+            "dictionary": "/dictionary",
+            "dictionary-search": "/dictionary?search=amount+kronor",
             "run": f"/runs/{_one(con, 'SELECT arg_max(run_id, finished_at) FROM quality.run')}",
         }
 

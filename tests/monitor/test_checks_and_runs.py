@@ -76,7 +76,7 @@ def test_a_row_leads_to_the_page_that_shows_it(table: str, key: str, address: st
 
 def test_runs_say_what_they_read_and_lead_to_their_checks(doubting: TestClient, doubtful_home: Home) -> None:
     page = doubting.get("/runs")
-    assert re.search(r"only what was new was read 1 0 8", words(page))
+    assert re.search(r"only what was new was read 1 0 10", words(page))
     [run] = {each for each in links(page, "/runs/") if each.endswith(_last_run(doubtful_home))}
     assert "It took" in words(doubting.get(run))
 

@@ -62,3 +62,15 @@ def test_what_makes_no_sense_is_told(doubting: TestClient, query: str) -> None:
 
 def test_a_column_that_does_not_exist_sorts_nothing(doubting: TestClient) -> None:
     assert doubting.get("/findings?sort=message;drop&page=999").status_code == 200
+
+
+def test_money_that_may_be_the_same_is_asked_about_with_both_sentences(doubting: TestClient) -> None:
+    page = doubting.get("/findings?kind=doubtful_commitment")
+    assert "may be the same money as" in words(page)
+    for told in ("Regeringen satsar 40 miljoner kronor på hamnar", "slussar och hamnar går 40 miljoner kronor."):
+        assert told in words(page)
+    assert "Until somebody decides, both are counted." in words(page)
+    [other] = [link for link in links(page, "/documents/") if "at=" in link and link.endswith("#at")]
+    assert "40 miljoner kronor" in words(doubting.get(other))
+    swedish = words(doubting.get("/findings?kind=doubtful_commitment", headers={"accept-language": "sv"}))
+    assert "Tills någon beslutar räknas båda." in swedish

@@ -122,9 +122,9 @@ def test_a_files_name_leads_nowhere_and_ends_no_header(name: str) -> None:
     assert disposition.count('"') == 2
 
 
-def test_announced_amounts_say_that_they_repeat_and_are_counted_by_year(client: TestClient) -> None:
+def test_promises_are_counted_once_in_the_year_of_their_first_announcement(client: TestClient) -> None:
     page = words(client.get("/money"))
-    assert "The sums count repeats and are no spending." in page
+    assert "Promises are no spending." in page
     assert "2018 decided 8" in page
     filed = words(client.get("/money?grouping=ministry"))
     assert "No documents are filed like that" in filed

@@ -6,10 +6,11 @@ import duckdb
 import pytest
 
 from pipelines.model.staged import BlockRow
-from pipelines.settings import SCHEMA_DIR
+from pipelines.settings import SCHEMA_DIR, Home
 from pipelines.sources.history import DocumentVersion
 from pipelines.sources.types import RawDocument
 from pipelines.store.integrity import Reference, broken_references, references
+from pipelines.store.query import open_for_questions
 from pipelines.store.rows import append_rows
 from pipelines.store.schema import list_tables
 
@@ -139,3 +140,34 @@ def test_null_refers_to_nothing_and_breaks_nothing(
         f"('f', 'k', 'open', 'error', 'unreadable_file', 'folder', 'bild.png', 'Not text', 'Remove it', {value})"
     )
     assert len(broken_references(warehouse)) == count
+
+
+def test_a_fact_has_a_member_in_each_of_its_dimensions_be_it_the_unknown_one(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    nullable = {
+        f"{table.qualified}.{column.name}"
+        for table in list_tables(warehouse)
+        for column in table.columns
+        if column.is_nullable and not table.is_view
+    }
+    of_facts = {f"{at.table}.{at.column}" for at in references() if at.table.startswith(("core.fact_", "core.bridge_"))}
+    assert of_facts & nullable == {
+        # Links within one document, to what most of its amounts are not: there is no unknown list item, and no unknown
+        # total, for a document to state.
+        "core.fact_funding.measure_id",
+        "core.fact_funding.total_id",
+        # A total of no table, stated in prose alone.
+        "core.fact_total.table_id",
+        # What nobody has decided about.
+        "core.fact_allocation.review_id",
+        "core.fact_funding.review_id",
+    }
+
+
+@pytest.mark.parametrize("dimension", ["geography", "organisation", "programme", "period"])
+def test_a_dimension_that_texts_may_leave_open_has_an_unknown_member(built_home: Home, dimension: str) -> None:
+    with open_for_questions(built_home) as con:
+        assert con.execute(
+            f"SELECT count(*) FROM core.dim_{dimension} WHERE {dimension}_id = 'unknown'"
+        ).fetchone() == (1,)

@@ -34,8 +34,8 @@ COMMENT ON COLUMN staging.text_table.table_id IS 'Identifier: document_id and ta
 COMMENT ON COLUMN staging.text_table.document_id IS 'Document version';
 COMMENT ON COLUMN staging.text_table.table_no IS 'Position among the tables of the document, from 0';
 COMMENT ON COLUMN staging.text_table.shape IS 'flattened (one cell a line) | markdown (pipes)';
-COMMENT ON COLUMN staging.text_table.title IS 'What the table is about: its caption or the nearest heading above that is not generic';
-COMMENT ON COLUMN staging.text_table.label_header IS 'Header of the column that names the rows, as printed';
+COMMENT ON COLUMN staging.text_table.title IS 'What the table is about: its caption or the nearest heading above that is not generic; NULL where there is neither';
+COMMENT ON COLUMN staging.text_table.label_header IS 'Header of the column that names the rows, as printed; NULL where it has none';
 COMMENT ON COLUMN staging.text_table.row_count IS 'Data rows, total rows included, headers not';
 COMMENT ON COLUMN staging.text_table.column_count IS 'Columns, the label column included';
 COMMENT ON COLUMN staging.text_table.char_start IS 'First character of the table, its header included';
@@ -75,8 +75,8 @@ COMMENT ON COLUMN staging.table_column.open_ended IS 'True for a period with no 
 COMMENT ON COLUMN staging.table_column.status IS 'indicative | calculation_example | proposed | decided | paid; NULL where the text does not say';
 COMMENT ON COLUMN staging.table_column.footnote_mark IS 'The mark in the header (*, **, 1) …); NULL where there is none';
 COMMENT ON COLUMN staging.table_column.footnote_text IS 'The footnote bound by that mark; NULL where the mark has no footnote (a finding then says so)';
-COMMENT ON COLUMN staging.table_column.footnote_char_start IS 'First character of the footnote';
-COMMENT ON COLUMN staging.table_column.footnote_char_end IS 'Character after the last of the footnote';
+COMMENT ON COLUMN staging.table_column.footnote_char_start IS 'First character of the footnote; NULL where there is none';
+COMMENT ON COLUMN staging.table_column.footnote_char_end IS 'Character after the last of the footnote; NULL where there is none';
 COMMENT ON COLUMN staging.table_column.char_start IS 'First character of the header';
 COMMENT ON COLUMN staging.table_column.char_end IS 'Character after the last of the header';
 
@@ -125,18 +125,18 @@ CREATE TABLE staging.mention (
     kind         VARCHAR NOT NULL CHECK (kind IN ('funding', 'other')),
     status       VARCHAR,
     recipient    VARCHAR,
-    purpose      VARCHAR,
+    purpose      VARCHAR NOT NULL,
     char_start   INTEGER NOT NULL,
     char_end     INTEGER NOT NULL
 );
 COMMENT ON TABLE staging.mention IS 'One row an amount of money stated outside table cells';
 COMMENT ON COLUMN staging.mention.mention_id IS 'Identifier: document_id and char_start';
 COMMENT ON COLUMN staging.mention.document_id IS 'Document version';
-COMMENT ON COLUMN staging.mention.block_no IS 'Block that holds it';
+COMMENT ON COLUMN staging.mention.block_no IS 'Block that holds it, from 0';
 COMMENT ON COLUMN staging.mention.line IS 'Line of the document, from 1';
 COMMENT ON COLUMN staging.mention.quote IS 'The characters: number and unit';
 COMMENT ON COLUMN staging.mention.amount_low IS 'Value in whole currency units; the low end of a range';
-COMMENT ON COLUMN staging.mention.amount_high IS 'The high end of a range, else NULL';
+COMMENT ON COLUMN staging.mention.amount_high IS 'The high end of a range in whole currency units, else NULL';
 COMMENT ON COLUMN staging.mention.currency IS 'ISO 4217 code';
 COMMENT ON COLUMN staging.mention.modifier IS 'exact | about | over | under | at_most | at_least | range';
 COMMENT ON COLUMN staging.mention.start_year IS 'First year that the amount applies to; NULL where none is stated';
@@ -191,7 +191,7 @@ COMMENT ON TABLE staging.problem IS 'One row something that did not fit while a 
 COMMENT ON COLUMN staging.problem.document_id IS 'Document version';
 COMMENT ON COLUMN staging.problem.problem_no IS 'Position among the problems of the document, from 0';
 COMMENT ON COLUMN staging.problem.table_id IS 'Table that it is about; NULL outside tables';
-COMMENT ON COLUMN staging.problem.column_no IS 'Column that it is about; NULL for a row or the whole table';
+COMMENT ON COLUMN staging.problem.column_no IS 'Column that it is about, from 0; NULL for a row or the whole table';
 COMMENT ON COLUMN staging.problem.kind IS 'What kind of problem (missing_cell, footnote_missing, unreadable_document …)';
 COMMENT ON COLUMN staging.problem.message IS 'What is wrong';
 COMMENT ON COLUMN staging.problem.remedy IS 'What a person can do about it';

@@ -33,8 +33,8 @@ COMMENT ON COLUMN core.dim_document.sha256 IS 'SHA-256 of the bytes as received'
 COMMENT ON COLUMN core.dim_document.title IS 'Title: from the sidecar, else the first heading, else the file name';
 COMMENT ON COLUMN core.dim_document.section IS 'Part of the publisher''s site (artiklar, pressmeddelanden …); NULL where not known';
 COMMENT ON COLUMN core.dim_document.publisher IS 'Who published it, from the sidecar; NULL where not known';
-COMMENT ON COLUMN core.dim_document.published_on IS 'Publication date; first day of the month or year where only that is known (see published_precision)';
-COMMENT ON COLUMN core.dim_document.published_precision IS 'day | month | year: how much of published_on is known';
+COMMENT ON COLUMN core.dim_document.published_on IS 'Publication date; first day of the month or year where only that is known (see published_precision); NULL where not known';
+COMMENT ON COLUMN core.dim_document.published_precision IS 'day | month | year: how much of published_on is known; NULL where nothing is';
 COMMENT ON COLUMN core.dim_document.updated_on IS 'Day on which its publisher says that it was last updated; NULL where not known';
 COMMENT ON COLUMN core.dim_document.version_no IS '1 for the first version of the document, 2 for the next';
 COMMENT ON COLUMN core.dim_document.first_seen_at IS 'When the first version of the document was first seen';
@@ -59,8 +59,8 @@ COMMENT ON COLUMN core.dim_geography.geography_id IS 'Identifier: kind and code 
 COMMENT ON COLUMN core.dim_geography.geography_code IS 'Official SCB code as text with leading zeros: 4 digits a municipality, 2 a county or region, SE the nation; NULL for unknown';
 COMMENT ON COLUMN core.dim_geography.name_sv IS 'Official name';
 COMMENT ON COLUMN core.dim_geography.kind IS 'nation | county | region | municipality | unknown';
-COMMENT ON COLUMN core.dim_geography.county_code IS 'Code of the county it lies in; NULL for the nation and unknown';
-COMMENT ON COLUMN core.dim_geography.county_name_sv IS 'Name of that county';
+COMMENT ON COLUMN core.dim_geography.county_code IS 'SCB code of the county it lies in, 2 digits; NULL for the nation and unknown';
+COMMENT ON COLUMN core.dim_geography.county_name_sv IS 'Name of that county; NULL for the nation and unknown';
 COMMENT ON COLUMN core.dim_geography.name_forms IS 'Forms of the name that texts use, as the reader recognises them';
 
 CREATE TABLE core.dim_organisation (
@@ -147,12 +147,12 @@ COMMENT ON COLUMN core.dim_strategy.strategy_id IS 'Identifier: document_id and 
 COMMENT ON COLUMN core.dim_strategy.document_id IS 'Document version';
 COMMENT ON COLUMN core.dim_strategy.name_sv IS 'What the text calls it: the title of the document';
 COMMENT ON COLUMN core.dim_strategy.period_id IS 'Years that the strategy covers; unknown where not stated';
-COMMENT ON COLUMN core.dim_strategy.period_text IS 'The period as printed';
-COMMENT ON COLUMN core.dim_strategy.period_char_start IS 'First character of the period';
-COMMENT ON COLUMN core.dim_strategy.period_char_end IS 'Character after the last of the period';
+COMMENT ON COLUMN core.dim_strategy.period_text IS 'The period as printed; NULL where not stated';
+COMMENT ON COLUMN core.dim_strategy.period_char_start IS 'First character of the period; NULL where not stated';
+COMMENT ON COLUMN core.dim_strategy.period_char_end IS 'Character after the last of the period; NULL where not stated';
 COMMENT ON COLUMN core.dim_strategy.goal_sv IS 'Overall goal as printed; NULL where not stated';
-COMMENT ON COLUMN core.dim_strategy.goal_char_start IS 'First character of the goal';
-COMMENT ON COLUMN core.dim_strategy.goal_char_end IS 'Character after the last of the goal';
+COMMENT ON COLUMN core.dim_strategy.goal_char_start IS 'First character of the goal; NULL where not stated';
+COMMENT ON COLUMN core.dim_strategy.goal_char_end IS 'Character after the last of the goal; NULL where not stated';
 
 CREATE TABLE core.dim_measure (
     measure_id  VARCHAR PRIMARY KEY,

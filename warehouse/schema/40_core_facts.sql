@@ -72,8 +72,8 @@ COMMENT ON TABLE core.fact_total IS 'Grain: one stated total of one table column
 COMMENT ON COLUMN core.fact_total.total_id IS 'Identifier; `anslag explain` takes it';
 COMMENT ON COLUMN core.fact_total.figure_key IS 'Identifier of the figure through versions of its document';
 COMMENT ON COLUMN core.fact_total.document_id IS 'Document version';
-COMMENT ON COLUMN core.fact_total.table_id IS 'Table that the total is of';
-COMMENT ON COLUMN core.fact_total.column_no IS 'Column that the total is of';
+COMMENT ON COLUMN core.fact_total.table_id IS 'Table that the total is of; NULL where it is of none';
+COMMENT ON COLUMN core.fact_total.column_no IS 'Column that the total is of, from 0; NULL where it is of none';
 COMMENT ON COLUMN core.fact_total.scope IS 'table_row | footnote | prose: where it is stated';
 COMMENT ON COLUMN core.fact_total.period_id IS 'Years that the total is for';
 COMMENT ON COLUMN core.fact_total.amount_sek IS 'Kronor; NULL in another currency';
@@ -118,13 +118,13 @@ COMMENT ON COLUMN core.fact_funding.figure_id IS 'Identifier of the figure in th
 COMMENT ON COLUMN core.fact_funding.figure_key IS 'Identifier of the figure through versions of its document';
 COMMENT ON COLUMN core.fact_funding.document_id IS 'Document version';
 COMMENT ON COLUMN core.fact_funding.measure_id IS 'The listed measure that states it; NULL outside lists';
-COMMENT ON COLUMN core.fact_funding.total_id IS 'The stated total that this amount is, where it is one: such an amount contains allocations, so add one or the other';
+COMMENT ON COLUMN core.fact_funding.total_id IS 'The stated total that this amount is: such an amount contains allocations, so add one or the other; NULL where it is none';
 COMMENT ON COLUMN core.fact_funding.period_id IS 'Years that the amount is for; unknown where not stated';
 COMMENT ON COLUMN core.fact_funding.organisation_id IS 'Organisation that receives; unknown where not stated';
 COMMENT ON COLUMN core.fact_funding.geography_id IS 'Place that receives; unknown where not stated';
 COMMENT ON COLUMN core.fact_funding.amount_low_sek IS 'Kronor; the low end of a range; NULL in another currency or without an amount';
 COMMENT ON COLUMN core.fact_funding.amount_low IS 'Whole units of currency; the low end of a range; NULL for a measure without an amount';
-COMMENT ON COLUMN core.fact_funding.amount_high IS 'The high end of a range, else NULL';
+COMMENT ON COLUMN core.fact_funding.amount_high IS 'The high end of a range in whole units of currency, else NULL';
 COMMENT ON COLUMN core.fact_funding.currency IS 'ISO 4217 code; NULL without an amount';
 COMMENT ON COLUMN core.fact_funding.modifier IS 'exact | about | over | under | at_most | at_least | range; NULL without an amount';
 COMMENT ON COLUMN core.fact_funding.per_year IS 'True where the amount is a sum per year';

@@ -25,7 +25,7 @@ COMMENT ON COLUMN quality.run.finished_at IS 'When the file was sealed for publi
 COMMENT ON COLUMN quality.run.code_version IS 'Version of the package that read the documents';
 COMMENT ON COLUMN quality.run.rules_version IS 'Version of the rules that read them: 12 hex digits of a hash of the rules themselves';
 COMMENT ON COLUMN quality.run.archive_id IS 'The archive that was read';
-COMMENT ON COLUMN quality.run.archive_last_no IS 'Last observation of the archive that is in this warehouse';
+COMMENT ON COLUMN quality.run.archive_last_no IS 'Number of the archive''s last observation that is in this warehouse';
 COMMENT ON COLUMN quality.run.archive_refused IS 'Digest of the files that could not be taken';
 COMMENT ON COLUMN quality.run.reviews_digest IS 'Digest of the log of reviews that was replayed';
 COMMENT ON COLUMN quality.run.read_count IS 'Document versions that the run read';
@@ -103,15 +103,15 @@ COMMENT ON TABLE quality.reconciliation IS 'One row a stated total of a table co
 COMMENT ON COLUMN quality.reconciliation.total_id IS 'The stated total';
 COMMENT ON COLUMN quality.reconciliation.document_id IS 'Document version';
 COMMENT ON COLUMN quality.reconciliation.table_id IS 'Table';
-COMMENT ON COLUMN quality.reconciliation.column_no IS 'Column';
+COMMENT ON COLUMN quality.reconciliation.column_no IS 'Column of the table, from 0';
 COMMENT ON COLUMN quality.reconciliation.period_id IS 'Years that the total is for';
 COMMENT ON COLUMN quality.reconciliation.currency IS 'ISO 4217 code of the amounts';
 COMMENT ON COLUMN quality.reconciliation.stated_amount IS 'The total as stated, whole units of currency';
-COMMENT ON COLUMN quality.reconciliation.summed_amount IS 'Sum of the column''s figures, repairs applied, quarantined left out';
-COMMENT ON COLUMN quality.reconciliation.residual_amount IS 'Stated less summed';
-COMMENT ON COLUMN quality.reconciliation.residual_share IS 'Residual as a share of the stated total; NULL where that is 0';
-COMMENT ON COLUMN quality.reconciliation.tolerance_low_share IS 'Least share that counts as reconciled';
-COMMENT ON COLUMN quality.reconciliation.tolerance_high_share IS 'Greatest share that counts as reconciled';
+COMMENT ON COLUMN quality.reconciliation.summed_amount IS 'Sum of the column''s figures in whole units of currency, repairs applied, quarantined left out';
+COMMENT ON COLUMN quality.reconciliation.residual_amount IS 'Stated less summed, whole units of currency';
+COMMENT ON COLUMN quality.reconciliation.residual_share IS 'Residual as a share of the stated total: 1 is all of it, negative where the rows add up to more; NULL where the total is 0';
+COMMENT ON COLUMN quality.reconciliation.tolerance_low_share IS 'Least residual_share that counts as reconciled, a share of the stated total: 1 is all of it';
+COMMENT ON COLUMN quality.reconciliation.tolerance_high_share IS 'Greatest residual_share that counts as reconciled, a share of the stated total: 1 is all of it';
 COMMENT ON COLUMN quality.reconciliation.figure_count IS 'Figures in the column';
 COMMENT ON COLUMN quality.reconciliation.repaired_count IS 'Repaired ones among them';
 COMMENT ON COLUMN quality.reconciliation.quarantined_count IS 'Quarantined ones among them';
@@ -155,7 +155,7 @@ COMMENT ON COLUMN quality.review.document_key IS 'Identifier that the versions o
 COMMENT ON COLUMN quality.review.path IS 'Path of the document within its source';
 COMMENT ON COLUMN quality.review.sha256 IS 'SHA-256 of the bytes of the version that the reviewer saw';
 COMMENT ON COLUMN quality.review.figure_id IS 'The figure in that version; NULL for a finding';
-COMMENT ON COLUMN quality.review.amount_text IS 'Its characters as printed in that version';
+COMMENT ON COLUMN quality.review.amount_text IS 'Its characters as printed in that version; NULL where none are printed';
 COMMENT ON COLUMN quality.review.amount IS 'Its value as it stood, whole units of currency; NULL where it had none';
 COMMENT ON COLUMN quality.review.currency IS 'ISO 4217 code; NULL without an amount';
 COMMENT ON COLUMN quality.review.recipient_text IS 'Who receives, as printed; NULL where not stated';
@@ -217,7 +217,7 @@ COMMENT ON COLUMN quality.finding.document_id IS 'Document version; NULL where t
 COMMENT ON COLUMN quality.finding.table_id IS 'Table; NULL outside tables';
 COMMENT ON COLUMN quality.finding.figure_id IS 'Figure; NULL where it is about no single figure';
 COMMENT ON COLUMN quality.finding.char_start IS 'First character; NULL where it is about the whole file';
-COMMENT ON COLUMN quality.finding.char_end IS 'Character after the last';
+COMMENT ON COLUMN quality.finding.char_end IS 'Character after the last; NULL where it is about the whole file';
 COMMENT ON COLUMN quality.finding.message IS 'What is wrong, with the figures';
 COMMENT ON COLUMN quality.finding.remedy IS 'What a person can do about it';
 COMMENT ON COLUMN quality.finding.evidence IS 'Details for the kind; NULL where the message says it all';
@@ -248,7 +248,7 @@ COMMENT ON COLUMN quality.expectation_result.severity IS 'critical (blocks publi
 COMMENT ON COLUMN quality.expectation_result.outcome IS 'passed | failed | error (could not be judged: empty table, missing column, an exception)';
 COMMENT ON COLUMN quality.expectation_result.row_count IS 'Rows that were judged: the table''s, or those that the suite''s query selects';
 COMMENT ON COLUMN quality.expectation_result.unexpected_count IS 'Rows that broke the rule; NULL where it does not count rows';
-COMMENT ON COLUMN quality.expectation_result.observed_value IS 'What was seen, where the rule is about a single value';
+COMMENT ON COLUMN quality.expectation_result.observed_value IS 'What was seen, where the rule is about a single value; NULL otherwise';
 COMMENT ON COLUMN quality.expectation_result.kwargs IS 'The rule''s parameters, thresholds among them';
 COMMENT ON COLUMN quality.expectation_result.reason IS 'Why the rule is there and, for a threshold, since when and why';
 COMMENT ON COLUMN quality.expectation_result.error_text IS 'Why it could not be judged; NULL otherwise';

@@ -1,4 +1,4 @@
-"""Announced amounts over time, stacked by group."""
+"""Promises over time, stacked by group."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT, _YEAR_WIDTH = 760, 240, 70
 def announced_chart(
     rows: Sequence[tuple[int, str, int]], groups: Sequence[str], *, title: str, description: str, language: str
 ) -> Markup:
-    """Draw how many amounts were announced each year.
+    """Draw how many promises were first announced each year.
 
     Args:
         rows: year, group and how many.

@@ -53,13 +53,19 @@ SELECT found.finding_id, fact.recipient_text AS recipient, fact.amount_text, fac
             least(found.char_start, 50)) END AS before,
     CASE WHEN found.kind = 'unaccounted_number'
         THEN substring(raw_document.text, found.char_end + 1, 50) END AS behind,
-    document.title
+    document.title, other.purpose AS other_words, other.document_id AS other_document_id,
+    other_document.title AS other_title, other.char_start AS other_char_start, fact.purpose AS words
 FROM (SELECT * FROM quality.finding WHERE list_contains(?, finding_id)) AS found
 LEFT JOIN (
-    SELECT figure_id, recipient_text, amount_text, amount, currency FROM core.fact_allocation
-    UNION ALL SELECT figure_id, recipient_text, amount_text, amount_low, currency FROM core.fact_funding
-) AS fact USING (figure_id)
-LEFT JOIN quality.repair AS repair USING (figure_id)
+    SELECT figure_id, recipient_text, amount_text, amount, currency, NULL AS purpose FROM core.fact_allocation
+    UNION ALL
+    SELECT figure_id, recipient_text, amount_text, amount_low, currency, purpose_sv FROM core.fact_funding
+) AS fact ON fact.figure_id = coalesce(found.figure_id, (found.evidence ->> '$.figure_id'))
+LEFT JOIN (
+    SELECT figure_id, document_id, char_start, purpose_sv AS purpose FROM core.fact_funding
+) AS other ON other.figure_id = (found.evidence ->> '$.of_figure_id')
+LEFT JOIN core.dim_document AS other_document ON other_document.document_id = other.document_id
+LEFT JOIN quality.repair AS repair ON repair.figure_id = found.figure_id
 LEFT JOIN core.dim_document AS document ON document.document_id = found.document_id
 LEFT JOIN raw.document AS raw_document ON raw_document.document_id = found.document_id
 LEFT JOIN (
@@ -132,6 +138,11 @@ class Details:
     before: str | None
     behind: str | None
     title: str | None
+    other_words: str | None
+    other_document_id: str | None
+    other_title: str | None
+    other_char_start: int | None
+    words: str | None
 
 
 def finding_list(

@@ -1,4 +1,4 @@
-"""Money by place, and announced amounts over time."""
+"""Money by place, and promises over time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,14 +45,16 @@ _GROUPS = {
     "category": "SELECT document_id, coalesce(name_sv, code) AS name FROM core.bridge_document_classification "
     "JOIN core.dim_classification USING (classification_id) WHERE scheme = 'category'",
 }
+# A promise with all its parts is one: what it is made of is counted in it.
 _ANNOUNCED = """
-SELECT year(document.published_on)::INTEGER AS year, {name} AS group_name, count(*) AS count,
-    median(funding.amount_low_sek)::DECIMAL(24, 2) AS median, sum(funding.amount_low_sek) AS sum
-FROM core.fact_funding AS funding
-JOIN core.dim_document AS document USING (document_id)
+SELECT year(commitment.first_announced_on)::INTEGER AS year, {name} AS group_name, count(*) AS count,
+    median(tree.counted_sek)::DECIMAL(24, 2) AS median, sum(tree.counted_sek) AS sum
+FROM core.dim_commitment AS commitment
+JOIN (
+    SELECT root_commitment_id AS commitment_id, sum(counted_sek) AS counted_sek FROM core.dim_commitment GROUP BY ALL
+) AS tree USING (commitment_id)
 {join}
-WHERE funding.kind = 'funding' AND document.is_current AND funding.amount_low_sek IS NOT NULL
-    AND document.published_on IS NOT NULL
+WHERE tree.counted_sek IS NOT NULL AND commitment.first_announced_on IS NOT NULL
 GROUP BY ALL ORDER BY year, count DESC, group_name
 """
 
@@ -104,7 +106,7 @@ class PlaceAmount:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Amounts announced in a year: how many, the middle one and their sum, repeats included, in kronor."""
+    """Promises first announced in a year: how many, the middle one and their sum in kronor, each crown once."""
 
     year: int
     group_name: str | None
@@ -135,15 +137,15 @@ def shown(con: duckdb.DuckDBPyConnection, selected: Selected) -> pa.Table:
 
 
 def announced(con: duckdb.DuckDBPyConnection, grouping: str) -> list[Announced]:
-    """Give the amounts announced each year by group.
+    """Give the promises first announced each year by group.
 
     Args:
         con: the warehouse.
         grouping: one of `GROUPINGS`; a document of several ministries or categories counts in each.
     """
     if grouping == "status":
-        question = _ANNOUNCED.format(name="funding.status", join="")
+        question = _ANNOUNCED.format(name="commitment.status", join="")
     else:
-        join = f"JOIN ({_GROUPS[grouping]}) AS grouped USING (document_id)"
+        join = f"JOIN ({_GROUPS[grouping]}) AS grouped ON grouped.document_id = commitment.first_document_id"
         question = _ANNOUNCED.format(name="grouped.name", join=join)
     return select(con, Announced, question)
