@@ -46,17 +46,13 @@ class ExportedTable:
     """A table or view to export.
 
     Attributes:
-        info: its name, comment and columns.
-        primary_key: the columns that identify a row; empty where none are declared, as for a view.
+        info: its name, comment, columns and primary key.
         foreign_keys: what refers to exported tables.
-        required: columns that are never NULL.
         allowed: by column, the only values that it may have besides NULL, where a rule lists them.
     """
 
     info: TableInfo
-    primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
-    required: frozenset[str]
     allowed: dict[str, tuple[str, ...]]
 
     @property
@@ -102,24 +98,19 @@ def exported_tables(con: duckdb.DuckDBPyConnection) -> list[ExportedTable]:
     """Give the tables and views to export, by schema and name."""
     infos = [info for info in list_tables(con) if info.schema in SCHEMAS]
     constraints = _constraints(con)
-    not_null = _not_null(con)
     stated = _stated_references(infos)
     exported = []
     for info in infos:
-        primary_key: tuple[str, ...] = ()
         foreign_keys = set(stated[info.qualified])
         allowed: dict[str, tuple[str, ...]] = {}
         for constraint in constraints[info.qualified]:
-            if constraint.kind == "PRIMARY KEY":
-                primary_key = constraint.columns
-            elif constraint.kind == "FOREIGN KEY":
+            if constraint.kind == "FOREIGN KEY":
                 # A foreign key leads to its own schema in DuckDB.
                 target = f"{info.schema}.{constraint.target}"
                 foreign_keys.add(ForeignKey(constraint.columns, target, constraint.keys))
             elif listed := _listed_values(constraint.expression):
                 allowed[listed[0]] = listed[1]
-        required = not_null[info.qualified] | frozenset(primary_key)
-        exported.append(ExportedTable(info, primary_key, tuple(sorted(foreign_keys)), required, allowed))
+        exported.append(ExportedTable(info, tuple(sorted(foreign_keys)), allowed))
     return exported
 
 
@@ -137,20 +128,10 @@ def _constraints(con: duckdb.DuckDBPyConnection) -> defaultdict[str, list[_Const
     for schema, table, kind, columns, expression, target, keys in con.execute(
         "SELECT schema_name, table_name, constraint_type, constraint_column_names, expression, referenced_table, "
         "referenced_column_names FROM duckdb_constraints() WHERE database_name = current_database() "
-        "AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'CHECK') ORDER BY ALL"
+        "AND constraint_type IN ('FOREIGN KEY', 'CHECK') ORDER BY ALL"
     ).fetchall():
         constraint = _Constraint(kind, tuple(columns), expression or "", target or "", tuple(keys or ()))
         found[f"{schema}.{table}"].append(constraint)
-    return found
-
-
-def _not_null(con: duckdb.DuckDBPyConnection) -> defaultdict[str, frozenset[str]]:
-    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for schema, table, columns in con.execute(
-        "SELECT schema_name, table_name, list(column_name) FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND NOT internal AND NOT is_nullable GROUP BY ALL"
-    ).fetchall():
-        found[f"{schema}.{table}"] = frozenset(columns)
     return found
 
 

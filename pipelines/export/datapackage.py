@@ -78,8 +78,8 @@ def _schema(written: WrittenTable) -> dict[str, Any]:
         "fields": [_field(column, written) for column in table.info.columns],
         "missingValues": [""],
     }
-    if table.primary_key:
-        schema["primaryKey"] = list(table.primary_key)
+    if table.info.primary_key:
+        schema["primaryKey"] = list(table.info.primary_key)
     if table.foreign_keys:
         schema["foreignKeys"] = [
             {
@@ -100,9 +100,9 @@ def _field(column: ColumnInfo, written: WrittenTable) -> dict[str, Any]:
         field["description"] = column.comment
     constraints: dict[str, Any] = {}
     # CSV has no text of no characters that every reader tells from NULL.
-    if column.name in written.table.required and column.name not in written.empty_texts:
+    if not column.is_nullable and column.name not in written.empty_texts:
         constraints["required"] = True
-    if (column.name,) == written.table.primary_key:
+    if (column.name,) == written.table.info.primary_key:
         constraints["unique"] = True
     if allowed := written.table.allowed.get(column.name):
         constraints["enum"] = list(allowed)

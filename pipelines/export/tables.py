@@ -25,7 +25,7 @@ class WrittenTable:
         row_count: its rows.
         parquet: its Parquet file.
         csv: its CSV file.
-        empty_texts: columns that have a text of no characters, which readers of CSV take for NULL.
+        empty_texts: columns that are never NULL and have a text of no characters, which readers of CSV take for NULL.
     """
 
     table: ExportedTable
@@ -116,7 +116,7 @@ def _csv_value(column: ColumnInfo) -> str:
 
 
 def _counted(con: duckdb.DuckDBPyConnection, table: ExportedTable, parquet: Path) -> tuple[int, frozenset[str]]:
-    texts = [column for column in table.info.columns if column.type == "VARCHAR" and column.name in table.required]
+    texts = [column for column in table.info.columns if column.type == "VARCHAR" and not column.is_nullable]
     empty = "".join(f", count(*) FILTER ({_name(column)} = '')" for column in texts)
     row = con.execute(f"SELECT count(*){empty} FROM {_rows_of(parquet)}").fetchone()  # noqa: S608 - our own file
     numbers = row or (0,) * (len(texts) + 1)

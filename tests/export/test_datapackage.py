@@ -94,6 +94,12 @@ def test_constraints_are_those_of_the_catalogue(invented: Path) -> None:
     assert "constraints" not in fields["amount"]
 
 
+def test_columns_of_a_primary_key_are_required(invented: Path) -> None:
+    fields = _fields(invented, "core.dim_place")
+    assert [fields[name]["constraints"] for name in ("country", "code", "name_sv")] == [{"required": True}] * 3
+    assert not any("constraints" in field for field in _fields(invented, "mart.thing").values())
+
+
 def test_a_column_with_an_empty_text_is_not_said_to_be_required(invented: Path) -> None:
     assert "constraints" not in _fields(invented, "core.fact_thing")["note"]
 

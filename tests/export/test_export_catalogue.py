@@ -24,7 +24,7 @@ def test_only_tables_and_views_of_core_and_mart_are_exported(invented_home: Home
 
 def test_keys_of_several_columns_keep_their_order(invented_home: Home, tmp_path: Path) -> None:
     tables = _tables(invented_home, tmp_path)
-    assert tables["core.dim_place"].primary_key == ("country", "code")
+    assert tables["core.dim_place"].info.primary_key == ("country", "code")
     assert tables["core.fact_thing"].foreign_keys == (
         ForeignKey(("country", "code"), "core.dim_place", ("country", "code")),
     )
@@ -34,13 +34,9 @@ def test_values_are_listed_only_where_a_rule_lists_them(invented_home: Home, tmp
     assert _tables(invented_home, tmp_path)["core.fact_thing"].allowed == {"kind": ("a b", "c'd")}
 
 
-def test_columns_of_a_primary_key_are_required(invented_home: Home, tmp_path: Path) -> None:
-    assert _tables(invented_home, tmp_path)["core.dim_place"].required == {"country", "code", "name_sv"}
-
-
-def test_a_view_has_no_keys_and_requires_nothing(invented_home: Home, tmp_path: Path) -> None:
+def test_a_view_has_no_keys(invented_home: Home, tmp_path: Path) -> None:
     view = _tables(invented_home, tmp_path)["mart.thing"]
-    assert (view.primary_key, view.foreign_keys, view.required) == ((), (), frozenset())
+    assert (view.info.primary_key, view.foreign_keys) == ((), ())
 
 
 def test_references_in_comments_count_where_their_target_is_exported(built_home: Home, tmp_path: Path) -> None:

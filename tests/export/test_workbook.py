@@ -16,9 +16,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def _mart(name: str, row_count: int, *types: str) -> WrittenTable:
-    columns = tuple(ColumnInfo(f"c{number}", kind, "=1+1") for number, kind in enumerate(types or ("VARCHAR",)))
-    info = TableInfo("mart", name, True, f"Grain: {name}", None, columns)
-    table = ExportedTable(info, (), (), frozenset(), {})
+    columns = tuple(ColumnInfo(f"c{number}", kind, "=1+1", True) for number, kind in enumerate(types or ("VARCHAR",)))
+    info = TableInfo("mart", name, True, f"Grain: {name}", None, columns, ())
+    table = ExportedTable(info, (), {})
     return WrittenTable(table, row_count, Path("none"), Path("none"), frozenset())
 
 
