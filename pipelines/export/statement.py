@@ -54,12 +54,13 @@ A mart that may be added up says so in its description below ("Additive: …").
 - `csv/`: a file a table. RFC 4180, UTF-8, a header; NULL is an empty field, a text of no characters is `""`; decimals
   have all their digits, lists are JSON, times are UTC.
 - `parquet/`: the same rows with their types; amounts are DECIMAL.
-- `{workbook}`: the marts for Excel, which calculates with 15 digits.
+- `{workbook}`: the marts for Excel, which calculates with 15 digits. Texts are texts in it; opened as CSV, a
+  spreadsheet may take a quoted text that begins with `=` for a formula.
 - `{DESCRIPTOR_NAME}`: columns, types, keys and references of the CSV files (Frictionless Data Package).
 - `catalog.ttl`, `catalog.jsonld`: the same catalogue twice, for data portals (DCAT-AP-SE 3.0.1).{relative}
 - `{SUMS_NAME}`: check every file with `sha256sum -c {SUMS_NAME}`.
 
-Rows are in the order of their columns from the left. The same warehouse gives the same bytes.
+Rows are in the order of their columns from the left. The same warehouse gives the same bytes with the same software.
 {_times(tables)}
 | table | rows | what it holds |
 | --- | ---: | --- |
