@@ -56,8 +56,7 @@ def export(
 
     \b
     anslag export anslag-data
-    anslag export anslag-data --base-url https://data.example.se/anslag --publisher "Exempels kommun"
-      --publisher-type LocalAuthority
+    anslag export anslag-data --base-url https://data.example.se/anslag
     """  # noqa: D301 - \b is for Typer: keep these lines as they are
     from pipelines.console.terminal import console, count, plain
     from pipelines.export.folder import ExportFolderError
