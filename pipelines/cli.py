@@ -18,6 +18,7 @@ import typer
 
 from pipelines.console.dictionary import dictionary
 from pipelines.console.ending import fail
+from pipelines.console.export import export
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.lineage import lineage
 from pipelines.console.monitor import monitor, reviewers_app
@@ -265,6 +266,7 @@ app.command(rich_help_panel=_ASK)(extract)
 app.command(rich_help_panel=_ASK)(coverage)
 app.command("eval", rich_help_panel=_ASK)(evaluate)
 app.command("eval-commitments", rich_help_panel=_ASK)(evaluate_commitments)
+app.command(rich_help_panel=_ASK)(export)
 app.command(rich_help_panel=_OPERATE)(diff)
 app.command(rich_help_panel=_OPERATE)(publish)
 app.command(rich_help_panel=_OPERATE)(withdraw)
