@@ -34,11 +34,7 @@ def dim_price_index(_con: duckdb.DuckDBPyConnection) -> Iterable[PriceIndexRow]:
     return all_price_indices()
 
 
-@table_asset(
-    "core.dim_population",
-    deps=["raw.supplied_file", "core.dim_geography"],
-    lineage={column: ["raw.supplied_file.text"] for column in ("geography_id", "year", "inhabitants", "source")},
-)
+@table_asset("core.dim_population", deps=["raw.supplied_file", "core.dim_geography"])
 def dim_population(con: duckdb.DuckDBPyConnection) -> Iterable[PopulationRow]:
     """Give the inhabitants of each place and year that the user supplies; none while anything is wrong with them."""
     supplied = con.execute(

@@ -15,6 +15,7 @@ from pipelines.store.schema import TableInfo
 
 ORIGINS = {
     "@archive": "bytes, address, description and time of each document, as received",
+    "@supplied": "files of data that the user keeps in raw/ beside the documents",
     "@register": "names and codes that come with the code",
     "@reviews": "the log of people's decisions",
     "@run": "the run that fills the table: its clock and its rules",

@@ -32,7 +32,7 @@ CREATE TABLE core.dim_ministry (
 );
 COMMENT ON TABLE core.dim_ministry IS 'One row a time without a break in which a ministry existed under one name; those of 1997 and since, and what came just before. The periods of one ministry never overlap';
 COMMENT ON COLUMN core.dim_ministry.ministry_id IS 'The ministry as an organisation; under another name it is another one';
-COMMENT ON COLUMN core.dim_ministry.period_no IS '1 for its first time, 2 where it was founded anew';
+COMMENT ON COLUMN core.dim_ministry.period_no IS 'Number of the time, from 1; 2 where the ministry was founded anew';
 COMMENT ON COLUMN core.dim_ministry.name_sv IS 'Its name';
 COMMENT ON COLUMN core.dim_ministry.valid_from IS 'First day; NULL where that is not known, or long before';
 COMMENT ON COLUMN core.dim_ministry.valid_to IS 'Last day; NULL while it exists, and where the day is not known (see is_current)';
@@ -47,7 +47,7 @@ CREATE TABLE core.dim_price_index (
 );
 COMMENT ON TABLE core.dim_price_index IS 'One row a year whose consumer price index is known. A year without a row is not known: nothing is guessed for it';
 COMMENT ON COLUMN core.dim_price_index.year IS 'Calendar year';
-COMMENT ON COLUMN core.dim_price_index.cpi_1980 IS 'Mean of the year''s twelve consumer price indices (KPI), 1980 = 100; final once published';
+COMMENT ON COLUMN core.dim_price_index.cpi_1980 IS 'Consumer price index (KPI): mean of the year''s twelve months, 1980 = 100; final once published';
 COMMENT ON COLUMN core.dim_price_index.source IS 'Who publishes the figure, and which series it is of';
 
 CREATE TABLE core.dim_population (
