@@ -32,7 +32,7 @@ from pipelines.store.lake import LakeError, lake_of, write_lake
 from pipelines.store.merge import MANIFEST, carry_history, drop_unreferred
 from pipelines.store.rules import rules_version
 from pipelines.store.schema import list_tables
-from pipelines.store.versions import current_version, publish, release
+from pipelines.store.versions import current_version, next_built_at, publish, release
 
 
 def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> AssetsDefinition:
@@ -61,7 +61,7 @@ def published_warehouse(tables: list[AssetKey], suites: tuple[Suite, ...]) -> As
             _verify_judged(con, context.run.run_id, expected)
             counts = _counts(con)
         whole = build.whole()
-        finished_at = datetime.now(UTC)
+        finished_at = next_built_at(build.home, datetime.now(UTC))
         with duckdb.connect(whole) as con:
             previous = current_version(build.home)
             if build.base is None and previous and not carry_history(con, previous):

@@ -7,20 +7,19 @@ published, so the age of the file alone says nothing.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pipelines.operation.durations import hours
 from pipelines.operation.run_history import PUBLISHED_ASSET, HistoryError, asset_seen_at
 from pipelines.operation.troubles import Trouble, TroubleKind
 from pipelines.settings import Home
-from pipelines.store.versions import current_version
+from pipelines.store.versions import built_at, current_version
 
 PUBLISHED_SUBJECT = "published_warehouse"
 STALE_AFTER_VARIABLE = "ANSLAG_STALE_AFTER_HOURS"
 
 # The schedule runs daily; two hours are for waiting runs and slow machines.
 _STALE_AFTER_HOURS = 26.0
-_VERSION_TIME = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,15 @@ def freshness(home: Home, environment: Mapping[str, str] = os.environ) -> Freshn
     return Freshness(confirmed_at(home), stale_after(environment))
 
 
-def built_at(home: Home) -> datetime | None:
+def published_built_at(home: Home) -> datetime | None:
     """Give when the published version was built, in UTC; None where nothing is published."""
     version = current_version(home)
-    if version is None:
-        return None
-    try:
-        return datetime.strptime(version.name.partition("-")[0], _VERSION_TIME).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime.fromtimestamp(version.stat().st_mtime, UTC)
+    return built_at(version) if version else None
 
 
 def confirmed_at(home: Home) -> datetime | None:
     """Give when what is published was last replaced or confirmed, in UTC; None where nothing is."""
-    built = built_at(home)
+    built = published_built_at(home)
     if built is None:
         return None
     try:

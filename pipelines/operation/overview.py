@@ -13,7 +13,7 @@ import duckdb
 
 from pipelines.operation.alert_book import AlertBook, OpenTrouble, book_path
 from pipelines.operation.alert_settings import alert_settings
-from pipelines.operation.freshness import Freshness, built_at, freshness
+from pipelines.operation.freshness import Freshness, published_built_at, freshness
 from pipelines.operation.run_history import Automation, HistoryError, Run, automations, daemon_lives, last_run
 from pipelines.operation.server_note import is_alive, read_note
 from pipelines.quality.deciding import pending
@@ -150,7 +150,7 @@ def _published(home: Home, problems: list[str]) -> Published | None:
         return None
     findings = {severity: int(found.get(severity, 0)) for severity in SEVERITIES}
     return Published(
-        version.name, built_at(home), size_bytes, documents, figures, quarantined, refused, findings, undone
+        version.name, published_built_at(home), size_bytes, documents, figures, quarantined, refused, findings, undone
     )
 
 

@@ -62,12 +62,15 @@ def _versions_of(key: str, seen: list[Observation]) -> Iterator[DocumentVersion]
     open_version: DocumentVersion | None = None
     times_seen: dict[str, int] = {}
     number = 0
+    since = seen[0].seen_at
     for at in seen:
+        # A clock that was set back would end a version before it began: what came later is of that day at the earliest.
+        since = max(since, at.seen_at)
         if open_version and at.sha256 == open_version.sha256:
             open_version = replace(open_version, address=at.address, sidecar=as_sidecar(at.description))
             continue
         if open_version:
-            yield replace(open_version, valid_to=at.seen_at, is_current=False)
+            yield replace(open_version, valid_to=since, is_current=False)
             open_version = None
         if at.sha256:
             number += 1
@@ -80,7 +83,7 @@ def _versions_of(key: str, seen: list[Observation]) -> Iterator[DocumentVersion]
                 path=at.path,
                 sha256=at.sha256,
                 version_no=number,
-                valid_from=at.seen_at,
+                valid_from=since,
                 valid_to=None,
                 is_current=True,
                 address=at.address,

@@ -7,7 +7,7 @@ the caller, who also holds the publisher's lock.
 
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -18,6 +18,7 @@ from pipelines.store.sums import SUFFIX, sum_path, write_sum
 _BUILDING = ".building-"
 _WHOLE = ".building-whole-"
 _KEPT_VERSIONS = 5
+_VERSION_TIME = "%Y%m%dT%H%M%S.%fZ"
 # DuckDB 2 writes files that 1.5 cannot read unless told so; 1.5 may already read this one.
 _STORAGE_VERSION = "v1.5.0"
 # A quarter of DuckDB's usual block. Many small tables in blocks of 256 KiB make a file of 22 MB for one document, of
@@ -104,7 +105,7 @@ def publish(home: Home, build: Path, *, built_at: datetime, hold: bool = False) 
     build.chmod(0o444)
     _sync(build)
     run = build.name.removeprefix(_WHOLE).removeprefix(_BUILDING).removesuffix(".duckdb")[:8]
-    version = home.versions_dir / f"{built_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{run}.duckdb"
+    version = home.versions_dir / f"{built_at.astimezone(UTC):{_VERSION_TIME}}-{run}.duckdb"
     write_sum(build, version)
     build.rename(version)
     _sync(home.versions_dir)
@@ -138,6 +139,23 @@ def switch(home: Home, version: Path) -> None:
 def versions(home: Home) -> list[Path]:
     """Give the published files, oldest first."""
     return sorted(path for path in home.versions_dir.glob("*.duckdb") if not path.name.startswith("."))
+
+
+def built_at(version: Path) -> datetime:
+    """Give when a version was built, in UTC, as its name has it; one that somebody named says when it was written."""
+    try:
+        return datetime.strptime(version.name.partition("-")[0], _VERSION_TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(version.stat().st_mtime, UTC)
+
+
+def next_built_at(home: Home, now: datetime) -> datetime:
+    """Give the time for a version that is built now: later than that of every other, whatever became of the clock.
+
+    The order of versions and of runs is that of their times: where one went backwards, readers would be given the rows
+    of an older run as the newest, and the newest version would be removed as the oldest.
+    """
+    return max([now, *(built_at(version) + timedelta(microseconds=1) for version in versions(home))])
 
 
 def current_version(home: Home) -> Path | None:

@@ -174,6 +174,6 @@ def test_how_old_is_too_old_can_be_set(home: Home) -> None:
 def test_a_version_of_an_unknown_name_is_as_old_as_its_file(home: Home) -> None:
     home.warehouse_dir.mkdir()
     home.link.write_text("by hand")
-    built = freshness.built_at(home)
+    built = freshness.published_built_at(home)
     assert built
     assert abs(built - datetime.now(UTC)) < timedelta(minutes=1)

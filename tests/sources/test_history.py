@@ -63,6 +63,19 @@ def test_a_changed_document_has_a_further_version_from_the_day_of_the_change(arc
     assert history(archive) == [("a.txt", 1, 0, 2, False), ("a.txt", 2, 2, None, True)]
 
 
+def test_a_clock_that_was_set_back_ends_no_version_before_it_began(archive: Archive) -> None:
+    observe(archive, [Shelf([text("a.txt", "5 mnkr")])], seen_at=day(9))
+    observe(archive, [Shelf([text("a.txt", "6 mnkr")])], seen_at=day(2))
+    observe(archive, [Shelf([text("a.txt", "7 mnkr")])], seen_at=day(4))
+    observe(archive, [Shelf([text("a.txt", "8 mnkr")])], seen_at=day(12))
+    assert history(archive) == [
+        ("a.txt", 1, 9, 9, False),
+        ("a.txt", 2, 9, 9, False),
+        ("a.txt", 3, 9, 12, False),
+        ("a.txt", 4, 12, None, True),
+    ]
+
+
 def test_a_document_that_vanishes_is_closed_and_opened_again_when_it_comes_back(archive: Archive) -> None:
     observe(archive, [Shelf([text("a.txt", "5 mnkr"), text("b.txt", "7 mnkr")])], seen_at=day(0))
     assert observe(archive, [Shelf([text("b.txt", "7 mnkr")])], seen_at=day(3)).vanished == 1

@@ -12,7 +12,9 @@ from pipelines.store.versions import (
     NoWarehouseError,
     SealError,
     abandon,
+    built_at,
     current_version,
+    next_built_at,
     open_published,
     publish,
     start_build,
@@ -22,11 +24,11 @@ from pipelines.store.versions import (
 FIRST_BUILT = datetime(2018, 6, 25, 9, 30, tzinfo=UTC)
 
 
-def publish_number(home: Home, number: int, built_at: datetime | None = None) -> Path:
+def publish_number(home: Home, number: int, at: datetime | None = None) -> Path:
     build = start_build(home, f"{number:08d}-6204-340d")
     with duckdb.connect(build) as con:
         con.execute(f"CREATE TABLE generation AS SELECT {number} AS number")
-    return publish(home, build, built_at=built_at or FIRST_BUILT + timedelta(minutes=number))
+    return publish(home, build, built_at=at or FIRST_BUILT + timedelta(minutes=number))
 
 
 def number_in(con: duckdb.DuckDBPyConnection) -> int:
@@ -148,6 +150,14 @@ def test_the_current_version_is_kept_even_where_clocks_make_it_the_oldest(home: 
     oldest = publish_number(home, 9, FIRST_BUILT - timedelta(days=365))
     assert versions(home)[0] == oldest == current_version(home)
     assert published_number(home) == 9
+
+
+def test_a_version_comes_after_all_others_whatever_the_clock_says(home: Home) -> None:
+    now = FIRST_BUILT + timedelta(days=1)
+    assert next_built_at(home, now) == now
+    last = publish_number(home, 1, now)
+    assert next_built_at(home, now - timedelta(days=400)) == built_at(last) + timedelta(microseconds=1)
+    assert next_built_at(home, now + timedelta(seconds=1)) == now + timedelta(seconds=1)
 
 
 def test_an_open_reader_keeps_its_version_while_twenty_others_are_published(home: Home) -> None:

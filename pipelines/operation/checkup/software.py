@@ -62,9 +62,9 @@ def time_zone(name: str = _ZONE) -> CheckResult:
 
 def clock(home: Home, now: datetime) -> CheckResult:
     """Hold the clock against what the installation made earlier."""
-    from pipelines.operation.freshness import built_at  # noqa: PLC0415 - needs DuckDB, which may be what is missing
+    from pipelines.operation.freshness import published_built_at  # noqa: PLC0415 - needs DuckDB, which may be what is missing
 
-    built = built_at(home)
+    built = published_built_at(home)
     if built is not None and built - now > _CLOCK_SLACK:
         return wrong(
             "Clock",

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
-from pipelines.operation.freshness import built_at
+from pipelines.operation.freshness import published_built_at
 from pipelines.settings import Home
 from pipelines.store.lock import lock_holder
 from pipelines.store.soundness import DAMAGED_SUFFIX
@@ -117,7 +117,7 @@ def _named_as_built(home: Home, version: Path, last: tuple[str, datetime] | None
         return wrong(check, f"{version.name} does not say which run built it", _AGAIN)
     run_id, finished_at = last
     named_run = version.stem.rpartition("-")[2]
-    if named_run != run_id[:8] or built_at(home) != finished_at.astimezone(UTC):
+    if named_run != run_id[:8] or published_built_at(home) != finished_at.astimezone(UTC):
         seen = f"{version.name} was built by run {run_id[:8]} at {finished_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         return wrong(check, f"{seen}: the name is another's", _AGAIN)
     return ok(check, f"{version.name}, read by DuckDB {duckdb.__version__}")
