@@ -80,7 +80,11 @@ def look(
         sources: what to look at.
         seen_at: when.
         tell: is told how far it has come.
+
+    Raises:
+        ArchiveError: the archive is damaged, so nothing may be added to it or told from it.
     """
+    archive.verify()
 
     def told(offered: Iterable[Received | RefusedFile], total: int) -> Iterable[Received | RefusedFile]:
         return counted(offered, total, "files looked at", tell)

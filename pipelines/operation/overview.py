@@ -13,7 +13,7 @@ import duckdb
 
 from pipelines.operation.alert_book import AlertBook, OpenTrouble, book_path
 from pipelines.operation.alert_settings import alert_settings
-from pipelines.operation.freshness import Freshness, published_built_at, freshness
+from pipelines.operation.freshness import Freshness, freshness, published_built_at
 from pipelines.operation.run_history import Automation, HistoryError, Run, automations, daemon_lives, last_run
 from pipelines.operation.server_note import is_alive, read_note
 from pipelines.quality.deciding import pending

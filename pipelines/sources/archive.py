@@ -20,7 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pipelines.sources.archive_sql import CHANGED, CURRENT, SCHEMA, SOURCES
+from pipelines.sources.archive_chain import BEGINNING, first_broken, link
+from pipelines.sources.archive_sql import CHAIN, CHANGED, CURRENT, LAST_LINK, SCHEMA, SOURCES, UNCHAINED
 from pipelines.sources.types import Received, RefusedFile
 
 _BUSY_SECONDS = 60.0
@@ -122,6 +123,7 @@ class Archive:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._last: tuple[int, str] | None = None
         try:
             if read_only:
                 self._con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
@@ -135,6 +137,8 @@ class Archive:
             self._con.execute("PRAGMA journal_mode = WAL")
             self._con.execute("PRAGMA synchronous = FULL")
             self._con.executescript(SCHEMA)
+            if self._con.execute(UNCHAINED).fetchone()[0]:
+                self._chain()
         except sqlite3.Error as error:
             self._con.close()
             raise ArchiveError(path, f"cannot be used: {error}.", _REMEDY) from error
@@ -163,6 +167,22 @@ class Archive:
             raise ArchiveError(self.path, f"is damaged: {error}.", _REMEDY) from error
         if verdict != "ok":
             raise ArchiveError(self.path, f"is damaged: {verdict}.", _REMEDY)
+        self.verify_observations()
+
+    def verify_observations(self) -> None:
+        """Hold every observation against its digest, which takes some microseconds each.
+
+        Raises:
+            ArchiveError: one is not as it was written, or is missing.
+        """
+        try:
+            broken = first_broken(self._con.execute(CHAIN))
+        except (sqlite3.Error, UnicodeError) as error:
+            raise ArchiveError(self.path, f"is damaged: {error}.", _REMEDY) from error
+        if broken:
+            number, source, path, *_ = broken
+            told = f"observation {number} ({source}: {path}) is not as it was written, or the one before is missing."
+            raise ArchiveError(self.path, f"is damaged: {told}", _REMEDY)
 
     def record(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store what was received, all of it or nothing; only what differs from the last observation is written.
@@ -324,24 +344,37 @@ class Archive:
         if is_copy and last and (last[0] is None or last[1] is not None):
             return "unchanged"
         self._con.execute("INSERT OR IGNORE INTO content VALUES (?, ?)", [sha256, document.content])
-        self._con.execute(
-            "INSERT INTO observation (source, path, sha256, seen_at, address, description) VALUES (?, ?, ?, ?, ?, ?)",
-            [source, document.path, sha256, stamp, document.address, description],
-        )
+        self._observe(source, document.path, sha256, stamp, document.address, description)
         if last is None or last[0] is None:
             return "added"
         return "changed" if last[0] != sha256 else "redescribed"
 
     def _vanish(self, source: str, paths: list[str], stamp: str) -> None:
-        self._con.executemany(
-            "INSERT INTO observation (source, path, seen_at) VALUES (?, ?, ?)",
-            [(source, path, stamp) for path in paths],
-        )
+        for path in paths:
+            self._observe(source, path, None, stamp, None, None)
+
+    def _observe(self, *told: str | None) -> None:
+        if self._last is None:
+            self._last = self._con.execute(LAST_LINK).fetchone() or (0, BEGINNING)
+        number, before = self._last
+        row = (number + 1, *told)
+        self._last = number + 1, link(before, row)
+        self._con.execute("INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*row, self._last[1]])
+
+    def _chain(self) -> None:
+        with self._writing():
+            self._con.execute("ALTER TABLE observation ADD COLUMN digest TEXT")
+            before = BEGINNING
+            for *told, _ in self._con.execute(CHAIN).fetchall():
+                before = link(before, tuple(told))
+                self._con.execute("UPDATE observation SET digest = ? WHERE observation_no = ?", [before, told[0]])
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
             self._con.execute("BEGIN IMMEDIATE")
+            # Another process may have written since.
+            self._last = None
             try:
                 yield
             except BaseException:

@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS observation (
     sha256 TEXT REFERENCES content,
     seen_at TEXT NOT NULL,
     address TEXT,
-    description TEXT
+    description TEXT,
+    digest TEXT
 );
 CREATE INDEX IF NOT EXISTS observation_of ON observation (source, path, observation_no);
 CREATE INDEX IF NOT EXISTS observation_by ON observation (source, observation_no);
@@ -45,6 +46,19 @@ CREATE TABLE IF NOT EXISTS identity (
 INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT * FROM identity);
 """
 """Tables of an archive, made where there are none."""
+
+# The chain came later than the first archives: their rows are taken as they are found.
+UNCHAINED = "SELECT count(*) = 0 FROM pragma_table_info('observation') WHERE name = 'digest'"
+"""Whether an archive is of the time before observations had digests."""
+
+CHAIN = """
+SELECT observation_no, source, path, sha256, seen_at, address, description, digest FROM observation
+ORDER BY observation_no
+"""
+"""Every observation with its digest."""
+
+LAST_LINK = "SELECT observation_no, digest FROM observation ORDER BY observation_no DESC LIMIT 1"
+"""Number and digest of the last observation."""
 
 CURRENT = """
 SELECT source, path, sha256, seen_at, address, description FROM observation JOIN (

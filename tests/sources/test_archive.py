@@ -223,3 +223,54 @@ def test_who_only_looks_needs_the_file(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="cannot be opened"):
         Archive(tmp_path / "none.sqlite", read_only=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def two_looks(archive: Archive) -> None:
+    archive.record_listing("folder", received(a="5 mnkr", b="6 mnkr"), seen_at=DAY)
+    archive.record_listing("folder", received(a="7 mnkr"), seen_at=DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE observation SET path = 'c.txt' WHERE observation_no = 1",
+        "UPDATE observation SET seen_at = replace(seen_at, '2026', '2025') WHERE observation_no = 2",
+        "UPDATE observation SET sha256 = (SELECT min(sha256) FROM content) WHERE observation_no = 3",
+        "UPDATE observation SET description = '{}' WHERE observation_no = 4",
+        "DELETE FROM observation WHERE observation_no = 2",
+        "UPDATE observation SET digest = NULL WHERE observation_no = 4",
+    ],
+)
+def test_an_observation_that_is_not_as_it_was_written_is_told(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive(path) as archive:
+        two_looks(archive)
+        archive.verify()
+    with sqlite3.connect(path) as other:
+        assert other.execute(change).rowcount == 1
+    with Archive(path) as archive, pytest.raises(ArchiveError, match=r"is damaged: observation \d .*Put a copy of it"):
+        archive.verify()
+
+
+def test_an_archive_from_before_observations_had_digests_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive(path) as archive:
+        two_looks(archive)
+        before = list(archive.observations())
+    with sqlite3.connect(path) as other:
+        other.execute("ALTER TABLE observation DROP COLUMN digest")
+    with Archive(path) as archive:
+        archive.verify()
+        assert list(archive.observations()) == before
+        archive.record("folder", received(c="8 mnkr"), seen_at=DAY)
+        archive.verify()
+
+
+def test_two_who_write_in_turn_continue_one_chain(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive(path) as one, Archive(path) as other:
+        for number in range(3):
+            one.record("folder", [Received(f"one-{number}", b"5 mnkr")], seen_at=DAY)
+            other.record("folder", [Received(f"other-{number}", b"5 mnkr")], seen_at=DAY)
+        one.verify()
+        assert one.state().last_no == 6
