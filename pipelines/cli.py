@@ -138,7 +138,7 @@ def run(
     """
     from pipelines.console.running import NotPublishedError, conclude, run_where_new
     from pipelines.console.terminal import console
-    from pipelines.sources.archive import ArchiveError
+    from pipelines.sources.archive_types import ArchiveError
     from pipelines.sources.files import PathNotFoundError
     from pipelines.sources.parquet import CorpusError
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 
 from pipelines.settings import Home
-from pipelines.sources.archive import Archive, ArchiveState
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveState
 from pipelines.store.reviews import ReviewLog
 from pipelines.store.rules import rules_version
 from pipelines.store.schema import create_schema

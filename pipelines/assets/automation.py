@@ -33,7 +33,8 @@ from pipelines.assets.looking import sources_of
 from pipelines.assets.raw import PUBLISHED
 from pipelines.operation.run_history import FETCH_JOB
 from pipelines.settings import ARCHIVE_NAME, Home, current_home
-from pipelines.sources.archive import Archive, ArchiveError
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveError
 from pipelines.sources.folder import FOLDER
 from pipelines.sources.given import GIVEN
 from pipelines.sources.parquet import CORPUS

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pipelines.assets.counting import counted
 from pipelines.settings import Home
-from pipelines.sources.archive import Archive, ArchiveState, Changes
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveState, Changes
 from pipelines.sources.folder import FolderSource
 from pipelines.sources.given import given_source
 from pipelines.sources.observing import observe

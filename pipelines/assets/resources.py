@@ -17,7 +17,7 @@ from pydantic import PrivateAttr
 from pipelines.assets.looking import sources_of
 from pipelines.operation.watching import version_damaged
 from pipelines.settings import Home, current_home
-from pipelines.sources.archive import ArchiveState
+from pipelines.sources.archive_types import ArchiveState
 from pipelines.sources.parquet import CORPUS
 from pipelines.sources.types import Source
 from pipelines.store.base import PublishedRun, published_run

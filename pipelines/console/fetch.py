@@ -59,7 +59,7 @@ def g0v(  # noqa: PLR0917 - one parameter an option
     """
     from pipelines.console.fetching import fetch_g0v
     from pipelines.console.terminal import console, plain
-    from pipelines.sources.archive import ArchiveError
+    from pipelines.sources.archive_types import ArchiveError
     from pipelines.sources.g0v import BASE_URL
     from pipelines.sources.g0v_listing import is_section
     from pipelines.sources.web import Clock, Manners, WebClient, user_agent, web_root

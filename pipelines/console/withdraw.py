@@ -25,7 +25,8 @@ def withdraw(
     anslag withdraw given:utkast.txt
     """  # noqa: D301 - \b is for Typer: keep these lines as they are
     from pipelines.console.terminal import console, plain
-    from pipelines.sources.archive import Archive, ArchiveError
+    from pipelines.sources.archive import Archive
+    from pipelines.sources.archive_types import ArchiveError
 
     source, _, path = document.partition(":")
     if source == "folder":

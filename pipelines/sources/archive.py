@@ -12,9 +12,10 @@ is kept.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,92 +23,13 @@ from typing import Self
 
 from pipelines.sources.archive_chain import BEGINNING, first_broken, link
 from pipelines.sources.archive_sql import CHAIN, CHANGED, CURRENT, LAST_LINK, SCHEMA, SOURCES, UNCHAINED
+from pipelines.sources.archive_types import ArchiveError, ArchiveState, Changes, Observation, Receipt
 from pipelines.sources.types import Received, RefusedFile
 
 _BUSY_SECONDS = 60.0
 _ACCESS = "Let the user that runs Anslag write to it and to its folder, and see that the disk has room."
 _REMEDY = "Put a copy of it in its place, or remove it: what is in raw/ and on the web is then read anew."
-
-
-class ArchiveError(Exception):
-    """The archive cannot be used.
-
-    Attributes:
-        path: the file.
-    """
-
-    def __init__(self, path: Path, problem: str, remedy: str) -> None:
-        super().__init__(f"The archive {path} {problem} {remedy}")
-        self.path = path
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What was last seen of a document.
-
-    Attributes:
-        source: name of the source.
-        path: path within it.
-        sha256: of its bytes, 64 hex digits; None where it had vanished.
-        seen_at: when this was first seen so.
-        address: where it was fetched from.
-        description: what was known of it.
-    """
-
-    source: str
-    path: str
-    sha256: str | None
-    seen_at: datetime
-    address: str | None
-    description: Mapping[str, object] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a site's last answer for a path came with.
-
-    Attributes:
-        path: path within the source.
-        address: what was asked for.
-        received_at: when the answer came, be it that nothing had changed.
-        sha256: of the bytes that it brought, or confirmed.
-        etag: its ETag header, to ask again with.
-        last_modified: its Last-Modified header, likewise.
-    """
-
-    path: str
-    address: str
-    received_at: datetime
-    sha256: str
-    etag: str | None
-    last_modified: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How many documents a look found new, changed, described otherwise, unchanged, not to be taken, and vanished."""
-
-    added: int = 0
-    changed: int = 0
-    redescribed: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    vanished: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveState:
-    """What an archive holds, in short.
-
-    Attributes:
-        archive_id: tells this archive from one that was begun anew.
-        last_no: number of the last observation.
-        refused: digest of the files that could not be taken.
-    """
-
-    archive_id: str
-    last_no: int
-    refused: str
+_WAIT = "Another process holds it: wait for that one to end, or end it."
 
 
 class Archive:
@@ -134,14 +56,15 @@ class Archive:
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(path, f"cannot be opened: {error}.", _ACCESS) from error
         try:
-            self._con.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(self._con)
             self._con.execute("PRAGMA synchronous = FULL")
             self._con.executescript(SCHEMA)
             if self._con.execute(UNCHAINED).fetchone()[0]:
                 self._chain()
         except sqlite3.Error as error:
             self._con.close()
-            raise ArchiveError(path, f"cannot be used: {error}.", _REMEDY) from error
+            is_busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            raise ArchiveError(path, f"cannot be used: {error}.", _WAIT if is_busy else _REMEDY) from error
 
     def __enter__(self) -> Self:
         return self
@@ -385,6 +308,20 @@ class Archive:
             self._con.execute("COMMIT")
         except sqlite3.Error as error:
             raise ArchiveError(self.path, f"cannot be written: {error}.", _ACCESS) from error
+
+
+def _log_ahead(con: sqlite3.Connection) -> None:
+    # For this change of a new file SQLite does not wait while another process makes the same one.
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            con.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _stamp(moment: datetime) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from pipelines.sources.archive import Archive, Observation, Receipt
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Observation, Receipt
 from pipelines.sources.files import MAX_DOCUMENT_BYTES
 from pipelines.sources.g0v_listing import (
     SITE,

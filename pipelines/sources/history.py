@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from pipelines.sources.archive import Observation
+from pipelines.sources.archive_types import Observation
 from pipelines.sources.reading import as_sidecar
 from pipelines.sources.types import document_id, document_key
 

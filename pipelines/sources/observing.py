@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from pipelines.sources.archive import Archive, Changes
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Changes
 from pipelines.sources.types import Received, RefusedFile, Source
 
 Counted = Callable[[Iterable[Received | RefusedFile], int], Iterable[Received | RefusedFile]]

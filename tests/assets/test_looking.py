@@ -10,7 +10,8 @@ from published_run import archive_state, publish_run
 
 from pipelines.assets.looking import Look, look, sources_of
 from pipelines.settings import Home
-from pipelines.sources.archive import Archive, Changes
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Changes
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.parquet import CorpusError
 from pipelines.store.versions import current_version

@@ -23,7 +23,7 @@ from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import WarehouseBuild
 from pipelines.quality.expectations import Expectation, Suite
 from pipelines.settings import Home
-from pipelines.sources.archive import ArchiveState
+from pipelines.sources.archive_types import ArchiveState
 from pipelines.store.rules import rules_version
 from pipelines.store.versions import current_version, open_published, versions
 

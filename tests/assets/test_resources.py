@@ -10,7 +10,7 @@ from published_run import publish_run
 from pipelines.assets import resources
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.settings import Home
-from pipelines.sources.archive import ArchiveState
+from pipelines.sources.archive_types import ArchiveState
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.reading import documents_of
 from pipelines.store.lock import PublisherBusyError, publisher_lock

@@ -7,7 +7,7 @@ import duckdb
 from published_run import FINISHED, publish_run
 
 from pipelines.settings import Home
-from pipelines.sources.archive import ArchiveState
+from pipelines.sources.archive_types import ArchiveState
 
 _ARCHIVE = ArchiveState("archive", 1, "")
 

@@ -31,7 +31,7 @@ from pipelines.assets.publish import published_warehouse
 from pipelines.definitions import JOB_NAME
 from pipelines.runner import RunFailedError, RunReport, run, run_pipeline
 from pipelines.settings import Home
-from pipelines.sources.archive import ArchiveState
+from pipelines.sources.archive_types import ArchiveState
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.reading import documents_of
 from pipelines.store.lock import publisher_lock

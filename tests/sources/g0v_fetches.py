@@ -5,7 +5,8 @@ from typing import Any
 
 from misbehaving_site import NOON, FakeClock, Site, entry
 
-from pipelines.sources.archive import Archive, Observation
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Observation
 from pipelines.sources.g0v import SOURCE, SectionFetch, Summary
 from pipelines.sources.web import Manners, WebClient, web_root
 

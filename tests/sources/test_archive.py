@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.sources import archive_sql
-from pipelines.sources.archive import Archive, ArchiveError, Changes, Observation, Receipt
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveError, Changes, Observation, Receipt
 from pipelines.sources.types import Received
 
 DAY = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)

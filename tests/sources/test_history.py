@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.sources.archive import Archive, Changes
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Changes
 from pipelines.sources.history import DocumentVersion, document_versions
 from pipelines.sources.observing import observe
 from pipelines.sources.types import Received, RefusedFile

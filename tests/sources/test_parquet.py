@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 from source_outcomes import Outcome
 
-from pipelines.sources.archive import Archive, Changes
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import Changes
 from pipelines.sources.g0v_listing import SITE
 from pipelines.sources.observing import observe
 from pipelines.sources.parquet import CorpusError, ParquetSource

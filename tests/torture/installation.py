@@ -12,7 +12,8 @@ import duckdb
 from pipeline_runs import home_with_the_document
 
 from pipelines.settings import Home
-from pipelines.sources.archive import Archive, ArchiveError
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveError
 from pipelines.store.sums import damage_of, sum_path
 from pipelines.store.versions import NoWarehouseError, open_published, versions
 

@@ -12,7 +12,8 @@ from pipelines.monitor.pages.document_marks import marks_of, reached_at
 from pipelines.monitor.parts_of_text import Part, part_at
 from pipelines.monitor.queries import documents as queries
 from pipelines.monitor.rendering import Read, Speak, render
-from pipelines.sources.archive import Archive, ArchiveError
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveError
 
 router = APIRouter(include_in_schema=False)
 
