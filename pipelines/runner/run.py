@@ -19,6 +19,8 @@ from pipelines.assets.raw import PUBLISHED
 from pipelines.assets.resources import DocumentSources, WarehouseBuild
 from pipelines.assets.watch import PUBLISHING_STEP
 from pipelines.definitions import JOB_NAME, build_defs
+from pipelines.operation.checkup import State
+from pipelines.operation.checkup.folders import disk
 from pipelines.operation.failure import RunFailedError, failure_of
 from pipelines.operation.pruning import prune_daily
 from pipelines.operation.watching import run_failed, run_succeeded
@@ -128,7 +130,7 @@ def run_pipeline(
         if result.success and not notice:
             prune_daily(home, instance)
     if not result.success:
-        failure = failure_of(result.all_events)
+        failure = _with_room_told(failure_of(result.all_events), home)
         # Whoever started the run sees that another one is under way; it is nobody else's trouble.
         if failure.error_class != PublisherBusyError.__name__:
             run_failed(home, failure, job=JOB_NAME, run_id=result.run_id, publishing_step=PUBLISHING_STEP)
@@ -140,6 +142,15 @@ def run_pipeline(
         raise NoWarehouseError(home, "The published version was removed while the run looked for something new.")
     notices = [*warnings, *([notice] if notice else [])]
     return RunReport(result.run_id, time.monotonic() - began, path, bool(published), "\n".join(notices) or None)
+
+
+def _with_room_told(failure: RunFailedError, home: Home) -> RunFailedError:
+    # A full disk makes itself felt in whatever is written first, in words that seldom name it.
+    room = disk(home)
+    if failure.checks or room.state is State.ok:
+        return failure
+    told = f"The disk may be why: {room.seen}. {room.remedy}"
+    return RunFailedError(failure.step, failure.reason, told, error_class=failure.error_class)
 
 
 def _instance(home: Home) -> tuple[DagsterInstance, str | None]:

@@ -107,6 +107,15 @@ class Archive:
             told = f"observation {number} ({source}: {path}) is not as it was written, or the one before is missing."
             raise ArchiveError(self.path, f"is damaged: {told}", _REMEDY)
 
+    def verify_contents(self) -> None:
+        """Hold the bytes of every document against their hash.
+
+        Raises:
+            ArchiveError: some are not as they were received.
+        """
+        for (sha256,) in self._con.execute("SELECT sha256 FROM content").fetchall():
+            self.content(sha256)
+
     def record(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store what was received, all of it or nothing; only what differs from the last observation is written.
 

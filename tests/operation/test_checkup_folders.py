@@ -1,6 +1,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from small_warehouse import publish_small
 
 from pipelines.operation.checkup import State, folders
 from pipelines.settings import Home
+from pipelines.sources.archive import Archive
+from pipelines.sources.types import Received
 
 GIB = 1024**3
 
@@ -111,10 +114,9 @@ def test_a_missing_raw_folder_is_wrong(home: Home) -> None:
 
 def test_a_damaged_archive_is_told_and_a_sound_one_is_right(home: Home) -> None:
     assert folders.archive(home).state is State.note
-    with closing(sqlite3.connect(home.archive)) as con:
-        con.execute("CREATE TABLE content AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n "
-                    "WHERE i < 5000) SELECT hex(i) AS bytes FROM n")  # fmt: skip
-        con.commit()
+    with Archive(home.archive) as archive:
+        offered = [Received(f"{number}.txt", b"5 mnkr " * number) for number in range(500)]
+        archive.record("folder", offered, seen_at=datetime(2026, 3, 1, tzinfo=UTC))
     assert folders.archive(home).state is State.ok
     content = bytearray(home.archive.read_bytes())
     content[8192:12288] = b"\xa5" * 4096
@@ -123,6 +125,24 @@ def test_a_damaged_archive_is_told_and_a_sound_one_is_right(home: Home) -> None:
     assert result.state is State.wrong
     assert home.archive.name in result.seen
     assert "backup" in result.remedy
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("UPDATE content SET bytes = CAST('6 mnkr' AS BLOB)", "other bytes than"),
+        ("UPDATE observation SET path = 'b.txt'", "observation 1"),
+    ],
+)
+def test_an_archive_that_says_what_nobody_told_it_is_damaged(home: Home, fault: str, told: str) -> None:
+    with Archive(home.archive) as archive:
+        archive.record("folder", [Received("a.txt", b"5 mnkr")], seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    with closing(sqlite3.connect(home.archive)) as con:
+        con.execute(fault)
+        con.commit()
+    result = folders.archive(home)
+    assert result.state is State.wrong
+    assert told in result.seen
 
 
 def test_an_installation_without_a_file_of_inhabitants_is_right(home: Home) -> None:

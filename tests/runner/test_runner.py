@@ -29,6 +29,7 @@ from published_run import publish_run
 
 from pipelines.assets.publish import published_warehouse
 from pipelines.definitions import JOB_NAME
+from pipelines.operation.checkup.results import wrong
 from pipelines.runner import RunFailedError, RunReport, run, run_pipeline
 from pipelines.settings import Home
 from pipelines.sources.archive_types import ArchiveState
@@ -225,6 +226,18 @@ def test_a_fault_of_the_program_is_told_with_its_kind_and_where_to_look(start: S
         start(slip)
     assert caught.value.reason == "KeyError: 'b'"
     assert "anslag dev" in caught.value.remedy
+
+
+def test_a_run_that_fails_on_a_full_disk_says_so_whatever_failed_first(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_context: AssetExecutionContext, _con: duckdb.DuckDBPyConnection) -> None:
+        raise OSError("disk I/O error")
+
+    full = wrong("Disk", "3 MiB free, 1.0 GiB needed", "Make room there, or move the home.")
+    monkeypatch.setattr(run, "disk", lambda _: full)
+    with pytest.raises(RunFailedError, match=r"The disk may be why: 3 MiB free, 1\.0 GiB needed\. Make room there"):
+        start(fail)
 
 
 def test_a_critical_check_that_fails_is_named_with_its_reason_and_the_remedy(start: Start, home: Home) -> None:

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from torture.trial import Trial
 
-PARTS = ("crash", "concurrency", "hostile", "injection")
+PARTS = ("crash", "disk", "clock")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -77,6 +77,14 @@ class Installation:
             if left:
                 yield f"left behind: {', '.join(sorted(left))}"
 
+    def names_in_findings(self, name: str) -> bool:
+        """Tell whether readers find a file named in the findings, or among the files that could not be taken."""
+        with open_published(self.home) as con:
+            found = con.execute(
+                "SELECT 1 FROM quality.finding WHERE contains(path, ?) OR contains(message, ?)", [name, name]
+            ).fetchone()
+        return found is not None
+
     def _row_losses(self, con: duckdb.DuckDBPyConnection, *, is_done: bool) -> Iterator[str]:
         (allocations,) = con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() or (0,)
         if allocations != ALLOCATIONS:

@@ -1,6 +1,7 @@
 """The folders of an installation, the space that is left, and what lies in `raw/`."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from pipelines.operation.checkup.databases import damage
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.settings import Home
+from pipelines.sources.archive import Archive
+from pipelines.sources.archive_types import ArchiveError
 from pipelines.sources.files import PathNotFoundError
 from pipelines.sources.listing import list_folder
 from pipelines.sources.population import supplied_population
@@ -111,7 +114,15 @@ def archive(home: Home) -> CheckResult:
     check, path = "Archive", home.archive
     if not path.exists():
         return note(check, "there is none yet", "The first run makes it: `anslag run`.")
-    if problem := damage(path):
+    problem = damage(path)
+    if problem is None:
+        try:
+            with Archive(path, read_only=True) as opened:
+                opened.verify()
+                opened.verify_contents()
+        except (ArchiveError, sqlite3.Error) as error:
+            problem = str(error)
+    if problem:
         remedy = f"Restore {path} from a backup: what was fetched is nowhere else. "
         return wrong(
             check, f"{path.name} is damaged: {problem}", remedy + f"`sqlite3 {path} .recover` saves what it can."
