@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 bin := .venv/bin
 
-.PHONY: help run test torture bench dev lint format lock clean
+.PHONY: help run test coverage audit torture bench dev lint format lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,6 +35,13 @@ lint: .venv/dev.stamp
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
 	@$(bin)/lint-imports
+
+coverage: .venv/dev.stamp ## how much of the package the tests run, by line and branch; fails below what pyproject.toml asks for
+	@$(bin)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+
+# Asks a database of known vulnerabilities, so it wants the internet; a package that it cannot look up is a failure.
+audit: .venv/dev.stamp ## known vulnerabilities in what the lock files pin (needs the internet)
+	@$(bin)/pip-audit --strict --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock
 
 torture: .venv/dev.stamp ## crashes, full disks, hostile documents, crowds, injected errors: what was lost (ten minutes)
 	@$(bin)/python tests/torture $(PARTS)

@@ -56,7 +56,7 @@ def test_a_damaged_warehouse_is_told_and_ends_with_1(installation: Installation,
     answer = anslag(tmp_path / "home", "doctor", columns=160)
     assert answer.returncode == 1
     assert "1 thing wrong" in answer.stdout
-    assert "Build it again: `anslag run`." in answer.stdout
+    assert "`anslag run` goes back to the last sound version" in answer.stdout
     assert "Traceback" not in answer.stderr
 
 
