@@ -16,10 +16,9 @@ from pipelines.console.terminal import count, one_line, plain
 from pipelines.evaluation.commitments import CommitmentLabel, PairScore, Place, score_pairs
 
 _FIGURES = """
-SELECT document.path, fact.char_start, fact.char_end, commitment_id
-FROM core.bridge_commitment_figure
-JOIN core.fact_funding AS fact USING (figure_id)
-JOIN core.dim_document AS document ON document.document_id = fact.document_id
+SELECT figure.path, figure.char_start, figure.char_end, bridge.commitment_id
+FROM core.bridge_commitment_figure AS bridge
+JOIN mart.figure AS figure USING (figure_id)
 """
 
 

@@ -27,6 +27,7 @@ class CommitmentLabel(BaseModel):
         same: groups of figures that state the same money.
         part: pairs of a part and its whole; a figure stands for all that state the same money.
         optional: pairs of a part and its whole that may be found or not.
+        optional_same: pairs that may state the same money: found or not, they are not counted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,6 +38,7 @@ class CommitmentLabel(BaseModel):
     same: tuple[tuple[Place, ...], ...] = ()
     part: tuple[tuple[Place, Place], ...] = ()
     optional: tuple[tuple[Place, Place], ...] = ()
+    optional_same: tuple[tuple[Place, Place], ...] = ()
 
 
 @dataclass
@@ -68,9 +70,11 @@ def score_pairs(
     for label in labels:
         right = {frozenset(pair) for group in label.same for pair in combinations(group, 2)}
         found = {frozenset(pair) for pair in combinations(label.figures, 2) if group_of(pair[0]) == group_of(pair[1])}
-        score.same, wrong = _count(score.same, _sorted(right), _sorted(found), _sorted(right))
-        score.errors += [(label.id, "same", problem, *pair) for problem, pair in wrong]
         leader = {figure: group[0] for group in label.same for figure in group}
+        either_way = {frozenset((leader.get(one, one), leader.get(other, other))) for one, other in label.optional_same}
+        open_pairs = {pair for pair in found if frozenset(leader.get(each, each) for each in pair) in either_way}
+        score.same, wrong = _count(score.same, _sorted(right), _sorted(found), _sorted(right | open_pairs))
+        score.errors += [(label.id, "same", problem, *pair) for problem, pair in wrong]
         parts = {(leader.get(part, part), leader.get(whole, whole)) for part, whole in label.part}
         allowed = _with_ancestors(parts) | {(leader.get(a, a), leader.get(b, b)) for a, b in label.optional}
         placed = {

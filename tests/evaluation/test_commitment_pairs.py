@@ -29,3 +29,11 @@ def test_a_part_placed_under_the_whole_of_its_whole_is_no_error_but_not_found() 
     groups = {A: "x", B: "x", C: "y", D: "z"}
     score = score_pairs([LABEL], lambda place: groups[place], {"y": "x", "z": "x"}.get)
     assert (score.part.found, score.part.extra, score.part.missed) == (1, 0, 1)
+
+
+def test_a_pair_that_a_reader_may_see_either_way_is_not_counted() -> None:
+    label = LABEL.model_copy(update={"optional_same": ((C, D),)})
+    joined = score_pairs([label], lambda place: {A: "x", B: "x"}.get(place, "y"), lambda _: None)
+    apart = score_pairs([label], lambda place: {A: "x", B: "x"}.get(place, place[1] * "."), lambda _: None)
+    assert (joined.same.found, joined.same.extra, joined.same.missed) == (1, 0, 0)
+    assert (apart.same.found, apart.same.extra, apart.same.missed) == (1, 0, 0)
