@@ -16,7 +16,7 @@ _RELATIONS = {"part_of"}
 def _named_in_code(folder: Path) -> set[str]:
     linking = [file for file in folder.glob("*.py") if file.stem in {"repeats", "parts", "cells", "across"}]
     code = "\n".join(file.read_text("utf-8") for file in linking)
-    values = {"list_item", "at_least"}
+    values = {"list_item", "at_least", "at_most"}
     return set(_RULE.findall(code)) - _RELATIONS - values
 
 

@@ -6,13 +6,20 @@ state, words that few sentences have.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import log, sqrt
 
 from pipelines.model.commitments.links import Groups, Link
-from pipelines.model.commitments.stated import StatedFigure, is_known_conflict, periods_agree, recipients_agree
+from pipelines.model.commitments.repeats import is_told_apart
+from pipelines.model.commitments.stated import (
+    StatedFigure,
+    is_known_conflict,
+    is_year_of,
+    periods_agree,
+    recipients_agree,
+)
 from pipelines.model.commitments.wording import stems
 
 SURE = 0.35
@@ -22,6 +29,8 @@ DOUBTFUL = 0.25
 """Likeness from which somebody should look."""
 
 _DOUBT = 0.5
+# Sums per year are round, and told for years: a year of one takes more than the same sum told again.
+_SURE_OF_A_YEAR = 0.85
 # Money for stated years is told of while they last; other money is news for a year.
 _YEARS_TOLD = 1.05
 _YEARS_TOLD_OF_SAME_PERIOD = 4.0
@@ -93,7 +102,7 @@ def join_across(groups: Groups, links: Sequence[Link]) -> list[Link]:
 
 def _may_be_one(one: StatedFigure, other: StatedFigure) -> bool:
     if one.document_key == other.document_key:
-        return True
+        return not is_told_apart(one, other)
     return periods_agree(one, other) and not is_known_conflict(one, other) and _is_told_together(one, other)
 
 
@@ -110,9 +119,40 @@ def _by_sum(figures: Sequence[StatedFigure]) -> dict[tuple[str, Decimal, Decimal
     return grouped
 
 
+def years_of_levels(figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find money for one year that is a year of a sum per year of an earlier or later document.
+
+    Args:
+        figures: all figures of all current documents.
+    """
+    words = _weigh(figures)
+    for same_sum in _by_sum(figures).values():
+        documents = len({figure.document_key for figure in same_sum})
+        if documents >= _NOT_RARE:
+            continue
+        for one, level in permutations(same_sum, 2):
+            if one.document_key == level.document_key or not is_year_of(one, level) or not recipients_agree(one, level):
+                continue
+            link = _likeness_of(one, level, words, documents)
+            if link and link.confidence >= _SURE_OF_A_YEAR:
+                evidence = f"one of the years of {level.amount_text} a year; {link.evidence}"
+                yield replace(
+                    link,
+                    figure_id=one.figure_id,
+                    of_figure_id=level.figure_id,
+                    relation="part_of",
+                    rule="year_of_level_announced",
+                    evidence=evidence,
+                )
+
+
 def _compare(one: StatedFigure, other: StatedFigure, words: _Words, documents: int) -> Link | None:
     if one.document_key == other.document_key or not _may_be_one(one, other) or not recipients_agree(one, other):
         return None
+    return _likeness_of(one, other, words, documents)
+
+
+def _likeness_of(one: StatedFigure, other: StatedFigure, words: _Words, documents: int) -> Link | None:
     wording = words.likeness(one.figure_id, other.figure_id)
     if wording < 0.1:
         return None

@@ -3,18 +3,20 @@
 Belongs here: links from and between figures of a document's tables.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipelines.model.allocation import UNKNOWN
 from pipelines.model.commitments.links import Link
-from pipelines.model.commitments.stated import StatedFigure, is_same_sum, periods_agree
-from pipelines.model.commitments.wording import overlap
+from pipelines.model.commitments.stated import StatedFigure, is_same_sum, is_within_period, is_year_of, periods_agree
+from pipelines.model.commitments.wording import ON_TOP, overlap
 
 _NAMED = 0.5
 _ROWS_THAT_ADD_UP = 0.8
 _FEWEST_ROWS = 3
+_FEWEST_ROWS_OF_A_FRAME = 5
+_TOLD_OF_A_FRAME = Decimal("0.8")
 
 
 def cells_in_prose(cells: Sequence[StatedFigure], prose: Sequence[StatedFigure]) -> Iterator[Link]:
@@ -24,15 +26,70 @@ def cells_in_prose(cells: Sequence[StatedFigure], prose: Sequence[StatedFigure])
         cells: figures of the document's tables.
         prose: its amounts in prose.
     """
-    for cell in cells:
-        for figure in prose:
-            if not is_same_sum(cell, figure) or not periods_agree(cell, figure) or not _names_row(figure, cell):
-                continue
+    for figure in prose:
+        found = [
+            cell
+            for cell in cells
+            if is_same_sum(cell, figure)
+            and (is_year_of(cell, figure) or periods_agree(cell, figure))
+            and _names_row(figure, cell)
+        ]
+        in_row = Counter((cell.table_id, cell.row_no) for cell in found)
+        for cell in found:
             evidence = f"“{figure.amount_text}” in the text is the table's {cell.amount_text} for {cell.recipient_text}"
-            if figure.is_annual and not cell.is_annual:
+            # A sum that stands in several years of a row is one for each year, whether or not the sentence says so.
+            if is_year_of(cell, figure) or in_row[cell.table_id, cell.row_no] > 1:
                 yield Link(cell.figure_id, figure.figure_id, "part_of", "year_of_annual_sum", 0.9, evidence)
             else:
                 yield Link(cell.figure_id, figure.figure_id, "same", "stated_in_table", 0.9, evidence)
+
+
+def cells_of_levels(cells: Sequence[StatedFigure], prose: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find sums for each year that stand in every one of their years, in one row of the document's tables alone.
+
+    The row and the sentence need share but one word, for no other row has these years' sums.
+
+    Args:
+        cells: figures of the document's tables.
+        prose: its amounts in prose.
+    """
+    rows: dict[tuple[str | None, int | None], list[StatedFigure]] = defaultdict(list)
+    for cell in cells:
+        rows[cell.table_id, cell.row_no].append(cell)
+    for figure in prose:
+        of_years = ([cell for cell in row if is_year_of(cell, figure)] for row in rows.values())
+        alike = [row for row in of_years if len(row) > 1 and all(is_same_sum(cell, figure) for cell in row)]
+        if len(alike) == 1 and alike[0][0].words & figure.words:
+            for cell in alike[0]:
+                evidence = f"no other row has {figure.amount_text} in each of the years"
+                yield Link(cell.figure_id, figure.figure_id, "part_of", "year_of_annual_sum", 0.85, evidence)
+
+
+def cells_of_frames(cells: Sequence[StatedFigure], prose: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find the sum before a table that its only column of money splits, where the rows tell nearly all of it.
+
+    Args:
+        cells: figures of the document's tables.
+        prose: its amounts in prose.
+    """
+    tables: dict[str | None, list[StatedFigure]] = defaultdict(list)
+    for cell in cells:
+        tables[cell.table_id].append(cell)
+    for rows in tables.values():
+        if len({cell.column_no for cell in rows}) > 1 or len(rows) < _FEWEST_ROWS_OF_A_FRAME:
+            continue
+        total = sum((cell.amount for cell in rows), Decimal(0))
+        before = [figure for figure in prose if figure.char_start < rows[0].char_start and not figure.is_heading]
+        for whole in reversed(before):
+            if whole.currency != rows[0].currency or not is_within_period(rows[0], whole):
+                continue
+            if ON_TOP.search(whole.purpose):
+                continue
+            if _TOLD_OF_A_FRAME * whole.amount <= total <= whole.amount:
+                evidence = f"the rows of the table tell {total / whole.amount:.0%} of {whole.amount_text}"
+                for cell in rows:
+                    yield Link(cell.figure_id, whole.figure_id, "part_of", "table_of_sum", 0.75, evidence)
+                break
 
 
 def cells_of_totals(cells: Sequence[StatedFigure], totals: Sequence[StatedFigure]) -> Iterator[Link]:

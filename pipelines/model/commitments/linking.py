@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.model.commitments.across import across, join_across
-from pipelines.model.commitments.cells import cells_in_prose, cells_of_totals
+from pipelines.model.commitments.across import across, join_across, years_of_levels
+from pipelines.model.commitments.cells import cells_in_prose, cells_of_frames, cells_of_levels, cells_of_totals
 from pipelines.model.commitments.links import Groups, Link, by_document
 from pipelines.model.commitments.parts import parts, whole_amount
 from pipelines.model.commitments.repeats import repeats
@@ -69,11 +69,18 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
         cells = [figure for figure in of_document if figure.is_cell]
         totals = [figure for figure in of_document if figure.kind == "total"]
         prose = [figure for figure in of_document if figure.kind == "funding"]
-        table_links = [*cells_in_prose(cells, prose), *cells_of_totals(cells, totals)]
+        table_links = [
+            *cells_in_prose(cells, prose),
+            *cells_of_levels(cells, prose),
+            *cells_of_totals(cells, totals),
+            *cells_of_frames(cells, prose),
+        ]
         same = [*repeats([*totals, *prose]), *(link for link in table_links if link.relation == "same")]
         judged += [_judge(link, decided, groups) for link in _surest_first(same)]
         part_links += [*parts(prose, groups), *(link for link in table_links if link.relation == "part_of")]
-    found = list(across(sorted(figures, key=lambda figure: figure.figure_id)))
+    by_figure_id = sorted(figures, key=lambda figure: figure.figure_id)
+    part_links += years_of_levels(by_figure_id)
+    found = list(across(by_figure_id))
     by_hand = {link: decided(link) for link in found if decided(link) is not None}
     accepted = [link for link, holds in by_hand.items() if holds]
     judged += [_judge(link, decided, groups) for link in _surest_first(accepted)]

@@ -14,13 +14,17 @@ from pipelines.model.commitments.stated import StatedFigure, is_within_period
 from pipelines.model.commitments.wording import (
     ADDED,
     EACH,
+    EQUAL_NUMBERS,
+    EQUAL_PARTS,
     FROM,
     IN_ALL,
+    INSTALMENT,
     LEADS_TO,
     OF_THESE,
     OF_WHICH,
     OTHER_OCCASION,
     PERCENT_OF,
+    WITH_THIS,
 )
 
 _ROUNDING = Decimal("1.02")
@@ -40,6 +44,9 @@ def parts(figures: Sequence[StatedFigure], groups: Groups) -> Iterator[Link]:
         yield from _levels(sentence)
         yield from _shares(sentence, figures)
         yield from _of_these(sentence, figures)
+        yield from _instalments(sentence, figures)
+        yield from _with_this(sentence, figures)
+        yield from _equal_parts(sentence, figures)
         yield from _percent_of(sentence, figures)
     yield from _adding_up(figures, groups)
 
@@ -135,9 +142,46 @@ def _of_these(sentence: list[StatedFigure], figures: Sequence[StatedFigure]) -> 
         together = sum((whole_amount(part, whole) for part in sentence), Decimal(0))
         if whole.figure_id in own or together > whole.amount * _ROUNDING:
             continue
-        for part in (part for part in sentence if can_contain(whole, part)):
+        found = [part for part in sentence if can_contain(whole, part)]
+        for part in found:
             yield _link(part, whole, "of_these", 0.85, cue[0].strip())
+        if found:
+            return
+
+
+def _instalments(sentence: list[StatedFigure], figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find "anslagit 400 miljoner. Dagens beslut avser en första utbetalning om 200 miljoner"."""
+    if not (cue := INSTALMENT.search(sentence[0].purpose)):
         return
+    part = sentence[-1]
+    own = {figure.figure_id for figure in sentence}
+    for whole in _before(part, figures, blocks=1):
+        if whole.figure_id not in own and not whole.is_heading and can_contain(whole, part):
+            yield _link(part, whole, "instalment", 0.85, cue[0])
+            return
+
+
+def _with_this(sentence: list[StatedFigure], figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find "15 miljoner till … Sammanlagt får de i och med denna förstärkning 35 miljoner": a level reached."""
+    whole = sentence[-1]
+    cue = WITH_THIS.search(whole.purpose)
+    if not cue or not IN_ALL.search(whole.purpose) or len(sentence) > 1:
+        return
+    for part in _before(whole, figures, blocks=2):
+        if can_contain(whole, part):
+            yield _link(part, whole, "addition_to_level", 0.85, cue[0])
+            return
+
+
+def _equal_parts(sentence: list[StatedFigure], figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find "365 miljoner, som delas upp i två lika stora utbetalningar": the sums of exactly that share."""
+    whole = sentence[0]
+    if not (cue := EQUAL_PARTS.search(whole.purpose)):
+        return
+    number = EQUAL_NUMBERS[cue["number"].lower()]
+    for part in figures:
+        if part.amount * number == whole.amount and can_contain(whole, part):
+            yield _link(part, whole, "equal_shares", 0.9, f"{number} × {part.amount_text} = {whole.amount_text}")
 
 
 def _before(figure: StatedFigure, figures: Sequence[StatedFigure], *, blocks: int) -> Iterator[StatedFigure]:

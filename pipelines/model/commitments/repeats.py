@@ -5,6 +5,7 @@ Belongs here: links between figures of one document that state the same money.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from pipelines.model.commitments.links import Link
@@ -20,6 +21,14 @@ from pipelines.model.commitments.wording import ON_TOP, overlap
 _CONVERTED = re.compile(r"^\W*\(?\s*(ca|cirka|motsvarande|ungefär|omkring|vilket motsvarar|dvs\.?)?\s*(ca|cirka)?\s*$")
 _DEFINITE = re.compile(r"(?:^|\b)(de|dessa|den) *$", re.IGNORECASE)
 _DISTINCT_DIGITS = 3
+_OWN_WORDS = 3
+_ROUNDED = Decimal("0.05")
+# "Over two billion" may be well over it.
+_OFF_BY = {
+    modifier: (Decimal(0), 2 * _ROUNDED) if modifier in {"over", "at_least"} else (-2 * _ROUNDED, Decimal(0))
+    for modifier in ("over", "at_least", "under", "at_most")
+}
+_FORMULA = 0.5
 
 
 def repeats(figures: Sequence[StatedFigure]) -> Iterator[Link]:
@@ -31,6 +40,7 @@ def repeats(figures: Sequence[StatedFigure]) -> Iterator[Link]:
     for earlier, later in combinations(figures, 2):
         if link := _same_characters(earlier, later) or _converted(earlier, later) or _repeat(earlier, later):
             yield link
+    yield from _rounded_in_heading(figures)
 
 
 def words_before(figure: StatedFigure, length: int = 45) -> str:
@@ -43,6 +53,17 @@ def words_before(figure: StatedFigure, length: int = 45) -> str:
 def is_one_sentence(one: StatedFigure, other: StatedFigure) -> bool:
     """Tell whether two figures stand in the same sentence."""
     return one.block_no == other.block_no and one.purpose == other.purpose and one.table_id is other.table_id is None
+
+
+def is_told_apart(one: StatedFigure, other: StatedFigure) -> bool:
+    """Tell whether a document tells two figures as different money, whatever other documents say."""
+    return (
+        is_one_sentence(one, other)
+        or _is_one_list(one, other)
+        or not periods_agree(one, other)
+        or not recipients_agree(one, other)
+        or _is_formula(one, other)
+    )
 
 
 def between(earlier: StatedFigure, later: StatedFigure) -> str:
@@ -86,13 +107,34 @@ def _repeat(earlier: StatedFigure, later: StatedFigure) -> Link | None:
     return Link(later.figure_id, earlier.figure_id, "same", rule, confidence, evidence)
 
 
+def _rounded_in_heading(figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find the only sum of a text that its heading states in round figures: half a billion for 507.5 million."""
+    body = [figure for figure in figures if not figure.is_heading and not figure.is_cell]
+    for heading in figures:
+        if not heading.is_heading or heading.digits >= _DISTINCT_DIGITS or heading.amount_high is not None:
+            continue
+        near = [figure for figure in body if _is_near(heading, figure)]
+        if len({figure.amount for figure in near}) != 1 or heading.amount == near[0].amount:
+            continue
+        evidence = f"the heading's {heading.amount_text} is {near[0].amount_text}, and no other sum of the text"
+        yield Link(near[0].figure_id, heading.figure_id, "same", "rounded_in_heading", 0.85, evidence)
+
+
+def _is_near(heading: StatedFigure, figure: StatedFigure) -> bool:
+    if figure.currency != heading.currency or not periods_agree(heading, figure) or is_known_conflict(heading, figure):
+        return False
+    off = (figure.amount - heading.amount) / heading.amount if heading.amount else figure.amount
+    least, most = _OFF_BY.get(heading.modifier, (-_ROUNDED, _ROUNDED))
+    return least <= off <= most
+
+
 def _judge(earlier: StatedFigure, later: StatedFigure, shared: float) -> tuple[str, float]:
     if earlier.is_heading and not later.is_heading:
         return "heading_repeated", 0.95 if shared or earlier.digits > 1 else 0.8
     if _is_one_list(earlier, later) or not recipients_agree(earlier, later):
         return "", 0.0
     if earlier.purpose == later.purpose:
-        return "sentence_repeated", 0.95
+        return "sentence_repeated", _FORMULA if _is_formula(earlier, later) else 0.95
     if _DEFINITE.search(words_before(later)):
         return "referred_to", 0.9
     if earlier.digits >= _DISTINCT_DIGITS:
@@ -103,6 +145,11 @@ def _judge(earlier: StatedFigure, later: StatedFigure, shared: float) -> tuple[s
     if shared >= 0.3 and (stated_years or bool(earlier.recipient_words & later.recipient_words)):
         return "same_wording", 0.8
     return ("similar_wording", 0.5) if shared >= 0.3 else ("", 0.0)
+
+
+def _is_formula(one: StatedFigure, other: StatedFigure) -> bool:
+    """Tell whether a sentence that is there twice has too few words of its own to be about one measure only."""
+    return one.purpose == other.purpose and len(one.words) < _OWN_WORDS
 
 
 def _is_one_list(earlier: StatedFigure, later: StatedFigure) -> bool:

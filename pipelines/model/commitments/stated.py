@@ -154,6 +154,14 @@ def periods_agree(one: StatedFigure, other: StatedFigure) -> bool:
     return _years(one)[0] <= _years(other)[1] and _years(other)[0] <= _years(one)[1]
 
 
+def is_year_of(one: StatedFigure, level: StatedFigure) -> bool:
+    """Tell whether one figure is for a single year of those that another is for each of."""
+    if one.start_year is None or one.start_year != one.end_year or level.start_year is None or not _is_level(level):
+        return False
+    first, last = _years(level)
+    return first < last and first <= one.start_year <= last
+
+
 def is_within_period(part: StatedFigure, whole: StatedFigure) -> bool:
     """Tell whether the years of a part can lie within those of the whole."""
     if part.start_year is None or whole.start_year is None:

@@ -27,7 +27,11 @@ _GENERAL = frozenset(
 )
 
 # The sum that follows contains what follows it.
-OF_WHICH = re.compile(r"\bvarav\b|\bav vilka\b|\bav vilket\b", re.IGNORECASE)
+OF_WHICH = re.compile(
+    r"\b(varav|därav|av vilka|av vilket)\b|\binklusive\b[^.,;]{0,25}$"
+    r"|^[^.]{0,25}\((därtill räknat |inräknat )?(ett (nytt )?tillskott|en (ny )?(ökning|förstärkning))\b[^).]*$",
+    re.IGNORECASE,
+)
 # The sum that follows is part of one that stands before.
 OF_THESE = re.compile(
     r"^\W*(av|inom|ur) (dessa|de|det|detta|den|denna) ?(totala|avsatta|tillförda|här)? ?"
@@ -54,11 +58,25 @@ LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 ADDED = re.compile(
-    r"\b(med|ytterligare|tillskott på|ökning på|ökning om|ökning med)"
+    r"\b(med|ytterligare|(tillskott|ökning|förstärkning|höjning)(et|en)? (på|om|med))"
     r"( (drygt|cirka|ca|nästan|totalt|ytterligare|högst))?\s*$",
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bfrån( (dagens|nuvarande|tidigare|cirka|drygt|ca|nästan|årets))?\s*$", re.IGNORECASE)
+# What has just been told is part of the sum that follows: "sammanlagt, i och med denna förstärkning, 35 miljoner".
+WITH_THIS = re.compile(
+    r"\b(i och med|genom|tillsammans med|inklusive|räknat med) (denna|detta|den här|det här|dagens)\s+(nya )?"
+    r"(förstärkning|tillskott|ökning|satsning|höjning|beslut|stöd|bidrag)\w*",
+    re.IGNORECASE,
+)
+# One of several payments of a sum that stands before.
+INSTALMENT = re.compile(
+    r"\b(en|den|ännu en) (första|andra|tredje|fjärde|sista|avslutande) (del|ut)?betalning(en)?\b", re.IGNORECASE
+)
+EQUAL_PARTS = re.compile(
+    r"\b(?P<number>två|tre|fyra|fem|sex) lika (stora )?(del|utbetalning|delbetalning|belopp|rat)\w*", re.IGNORECASE
+)
+EQUAL_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6}
 PERCENT_OF = re.compile(
     r"[^.]{0,40}?[\W](?P<percent>[0-9]{1,2}([.,][0-9])?) ?(procent|%)( av (det|de|den|beloppet|medlen|summan)\b|\))",
     re.IGNORECASE,
