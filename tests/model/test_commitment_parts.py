@@ -167,3 +167,70 @@ def test_other_documents_do_not_bring_together_what_one_sentence_tells_apart() -
     )
     rows = commitments(one, other)
     assert sorted(row.figure_count for row in rows) == [1, 1, 3]
+
+
+def test_the_items_of_a_list_are_part_of_the_sum_that_announces_it() -> None:
+    text = (
+        "# Stöd till kultur\n\nPaketet på totalt 13,5 miljoner kronor innehåller:\n\n"
+        "* Dans för ca 5,9 miljoner kronor.\n* Musik för 7,1 miljoner kronor, mest till orkestrar.\n"
+    )
+    rows = commitments(figures_of(text))
+    assert told(rows) == [
+        (Decimal("13.5") * M, 0, 1, Decimal("0.5") * M),
+        (Decimal("7.1") * M, 1, 1, Decimal("7.1") * M),
+        (Decimal("5.9") * M, 1, 1, Decimal("5.9") * M),
+    ]
+
+
+def test_of_two_sums_that_figures_add_up_to_the_one_with_more_figures_is_their_whole() -> None:
+    text = (
+        "# Humanitärt stöd\n\nRegeringen fördelar 300 miljoner kronor i stöd. 150 miljoner kronor går genom en fond. "
+        "30 miljoner kronor går till mat, 60 miljoner kronor till vatten, 50 miljoner kronor till vård och "
+        "10 miljoner kronor till skydd.\n"
+    )
+    rows = commitments(figures_of(text))
+    assert told(rows)[0] == (300 * M, 0, 1, 0)
+    assert [row.level for row in rows[1:]] == [1] * 5
+
+
+def test_sections_with_headings_of_their_own_tell_of_their_own_money() -> None:
+    text = (
+        "# Stöd till kvalitetsregister\n\n## Hjärtregistret får tre miljoner kronor\n\n"
+        "Hjärtregistret får tre miljoner kronor för att utveckla kvalitetsregister.\n\n"
+        "## Njurregistret får tre miljoner kronor\n\n"
+        "Njurregistret får tre miljoner kronor för att utveckla kvalitetsregister.\n"
+    )
+    assert told(commitments(figures_of(text))) == [(3 * M, 0, 2, Decimal(3) * M)] * 2
+
+
+def test_a_list_item_that_opens_with_its_sum_tells_it_once() -> None:
+    text = (
+        "# Förslag\n\n* **20 miljoner kronor till kvinnojourer.** Kvinnojourer hjälper utsatta. "
+        "Därför höjer vi stödet med 20 miljoner kronor.\n* **Fler poliser.** De ska bli fler.\n"
+    )
+    assert told(commitments(figures_of(text))) == [(20 * M, 0, 2, 20 * M)]
+
+
+def test_a_round_sum_that_is_part_of_one_sum_here_and_of_another_there_is_two() -> None:
+    one = figures_of(
+        "# Psykisk hälsa\n\nÖverenskommelsen om psykisk hälsa omfattar 570 miljoner kronor 2025. "
+        "Av dessa medel fördelas 250 miljoner kronor till kommunerna och 320 miljoner kronor till regionerna.\n",
+        "a",
+    )
+    other = figures_of(
+        "# Äldres psykiska hälsa\n\nÖverenskommelsen om äldres psykiska hälsa omfattar 690 miljoner kronor. "
+        "Av dessa medel fördelas 250 miljoner kronor till kommunerna och 440 miljoner kronor till regionerna.\n",
+        "b",
+        "2025-04-02",
+    )
+    assert {row.figure_count for row in commitments(one, other)} == {1}
+
+
+def test_the_only_cell_with_a_sum_for_its_year_is_what_the_text_states() -> None:
+    text = (
+        "# Nya satsningar\n\nTill kustens räddningsbåtar avsätts 49 miljoner kronor 2027.\n\n"
+        "| Satsning (miljoner kronor) | 2026 | 2027 |\n| --- | --- | --- |\n"
+        "| Bättre räddningsbåtar och helikoptrar, nya kajer | 17 | 49 |\n| Stöd till regioner | 49 | 40 |\n"
+    )
+    row = next(row for row in commitments(figures_of(text)) if row.period_id == "2027" and row.amount == 49 * M)
+    assert row.figure_count == 2

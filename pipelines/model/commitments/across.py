@@ -39,6 +39,7 @@ _SURE_WITHOUT_DATE = 0.6
 # A sum that two documents state counts for something, one that so many state for nothing.
 _RARITY = 0.3
 _NOT_RARE = 60
+_TELLING_DIGITS = 3
 # What groups that are brought together must be like on average: a chain of neighbours is no group.
 _LIKE_ON_AVERAGE = 0.4
 
@@ -75,12 +76,13 @@ def across(figures: Sequence[StatedFigure]) -> Iterator[Link]:
                 yield link
 
 
-def join_across(groups: Groups, links: Sequence[Link]) -> list[Link]:
+def join_across(groups: Groups, links: Sequence[Link], wholes: dict[str, set[Decimal]]) -> list[Link]:
     """Bring together groups of different documents, the surest link first.
 
     Args:
         groups: which figures of a document state the same money; changed in place.
         links: from `across`.
+        wholes: for figures that their document tells as part of others, the amounts of those.
 
     Returns:
         The links that hold; the others would bring together what cannot be the same money, or what is alike only by
@@ -90,10 +92,14 @@ def join_across(groups: Groups, links: Sequence[Link]) -> list[Link]:
 
     def may_join(one: list[StatedFigure], other: list[StatedFigure]) -> bool:
         pairs = list(product(one, other))
-        if not all(_may_be_one(a, b) for a, b in pairs):
+        if not all(_may_be_one(a, b) for a, b in pairs) or _are_of_different_wholes(one, other, wholes):
             return False
-        found = sum(likeness.get(frozenset((a.figure_id, b.figure_id)), 0.0) for a, b in pairs)
-        return found >= _LIKE_ON_AVERAGE * len(pairs)
+        # Within a document the figures are one already: the one that tells most speaks for it.
+        best: dict[tuple[str, str], float] = defaultdict(float)
+        for a, b in pairs:
+            documents = a.document_key, b.document_key
+            best[documents] = max(best[documents], likeness.get(frozenset((a.figure_id, b.figure_id)), 0.0))
+        return sum(best.values()) >= _LIKE_ON_AVERAGE * len(best)
 
     sure = [link for link in links if link.confidence > _DOUBT]
     surest_first = sorted(sure, key=lambda link: (-link.confidence, link.figure_id, link.of_figure_id))
@@ -104,6 +110,16 @@ def _may_be_one(one: StatedFigure, other: StatedFigure) -> bool:
     if one.document_key == other.document_key:
         return not is_told_apart(one, other)
     return periods_agree(one, other) and not is_known_conflict(one, other) and _is_told_together(one, other)
+
+
+def _are_of_different_wholes(
+    one: Sequence[StatedFigure], other: Sequence[StatedFigure], wholes: dict[str, set[Decimal]]
+) -> bool:
+    """Tell whether a round sum is told as part of one sum here, and of another there."""
+    of_one, of_other = (
+        {amount for figure in group for amount in wholes.get(figure.figure_id, ())} for group in (one, other)
+    )
+    return one[0].digits < _TELLING_DIGITS and bool(of_one and of_other) and of_one.isdisjoint(of_other)
 
 
 def _weigh(figures: Sequence[StatedFigure]) -> _Words:

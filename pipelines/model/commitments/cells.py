@@ -15,6 +15,7 @@ from pipelines.model.commitments.wording import ON_TOP, overlap
 _NAMED = 0.5
 _ROWS_THAT_ADD_UP = 0.8
 _FEWEST_ROWS = 3
+_TELLING_DIGITS = 2
 _FEWEST_ROWS_OF_A_FRAME = 5
 _TOLD_OF_A_FRAME = Decimal("0.8")
 
@@ -32,7 +33,7 @@ def cells_in_prose(cells: Sequence[StatedFigure], prose: Sequence[StatedFigure])
             for cell in cells
             if is_same_sum(cell, figure)
             and (is_year_of(cell, figure) or periods_agree(cell, figure))
-            and _names_row(figure, cell)
+            and (_names_row(figure, cell) or _is_only_one(figure, cell, cells))
         ]
         in_row = Counter((cell.table_id, cell.row_no) for cell in found)
         for cell in found:
@@ -132,6 +133,14 @@ def _names_row(figure: StatedFigure, cell: StatedFigure) -> bool:
         or (named == _NAMED and overlap(cell.words, figure.words) > _NAMED)
         or (figure.digits >= _FEWEST_ROWS and named > 0)
     )
+
+
+def _is_only_one(figure: StatedFigure, cell: StatedFigure, cells: Sequence[StatedFigure]) -> bool:
+    """Tell whether no other cell has a sentence's sum for its year, and the row has a word of the sentence."""
+    if figure.start_year is None or figure.period_id != cell.period_id or figure.digits < _TELLING_DIGITS:
+        return False
+    alike = [other for other in cells if other.period_id == cell.period_id and is_same_sum(other, figure)]
+    return alike == [cell] and not figure.is_heading
 
 
 def _total_columns(rows: dict[tuple[str | None, int | None], list[StatedFigure]]) -> set[tuple[str | None, int | None]]:

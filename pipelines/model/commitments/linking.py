@@ -78,6 +78,10 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
         same = [*repeats([*totals, *prose]), *(link for link in table_links if link.relation == "same")]
         judged += [_judge(link, decided, groups) for link in _surest_first(same)]
         part_links += [*parts(prose, groups), *(link for link in table_links if link.relation == "part_of")]
+    by_id = {figure.figure_id: figure for figure in figures}
+    amounts_of_wholes: dict[str, set[Decimal]] = defaultdict(set)
+    for part in part_links:
+        amounts_of_wholes[part.figure_id].add(by_id[part.of_figure_id].amount)
     by_figure_id = sorted(figures, key=lambda figure: figure.figure_id)
     part_links += years_of_levels(by_figure_id)
     found = list(across(by_figure_id))
@@ -85,7 +89,7 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
     accepted = [link for link, holds in by_hand.items() if holds]
     judged += [_judge(link, decided, groups) for link in _surest_first(accepted)]
     open_links = [link for link in found if link not in by_hand]
-    holding = set(join_across(groups, open_links))
+    holding = set(join_across(groups, open_links, amounts_of_wholes))
     for link in found:
         if link in by_hand:
             judged += [] if by_hand[link] else [JudgedLink(link, "rejected")]
@@ -95,7 +99,6 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
             judged.append(JudgedLink(link, "doubtful"))
         else:
             judged.append(JudgedLink(link, "overruled"))
-    by_id = {figure.figure_id: figure for figure in figures}
     wholes = _choose_wholes(part_links, groups, by_id)
     judged += [JudgedLink(link, "applied" if _holds(link, wholes, groups) else "overruled") for link in part_links]
     return Hierarchy(groups, wholes, _alternatives(wholes, groups, by_id), tuple(judged))

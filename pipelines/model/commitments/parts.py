@@ -7,6 +7,7 @@ rounding: a new level is no addition to the old one.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from pipelines.model.commitments.links import Groups, Link
 from pipelines.model.commitments.repeats import between, is_one_sentence, words_before
@@ -48,6 +49,7 @@ def parts(figures: Sequence[StatedFigure], groups: Groups) -> Iterator[Link]:
         yield from _with_this(sentence, figures)
         yield from _equal_parts(sentence, figures)
         yield from _percent_of(sentence, figures)
+    yield from _listed(figures)
     yield from _adding_up(figures, groups)
 
 
@@ -184,6 +186,24 @@ def _equal_parts(sentence: list[StatedFigure], figures: Sequence[StatedFigure]) 
             yield _link(part, whole, "equal_shares", 0.9, f"{number} × {part.amount_text} = {whole.amount_text}")
 
 
+def _listed(figures: Sequence[StatedFigure]) -> Iterator[Link]:
+    """Find "Paketet på 13,5 miljarder innehåller:" and the items of its list, each by the first sum that it states."""
+    for at, whole in enumerate(figures):
+        if whole.block_kind == "list_item" or not whole.purpose.rstrip().endswith(":"):
+            continue
+        items: dict[int, StatedFigure] = {}
+        for figure in figures[at + 1 :]:
+            if figure.block_kind == "list_item":
+                items.setdefault(figure.block_no, figure)
+            elif figure.block_no != whole.block_no:
+                break
+        told = [figure for figure in items.values() if can_contain(whole, figure)]
+        total = sum((whole_amount(figure, whole) for figure in told), Decimal(0))
+        if len(told) > 1 and whole.amount / 2 <= total <= whole.amount * _ROUNDING:
+            for figure in told:
+                yield _link(figure, whole, "listed_under", 0.85, f"the list tells {total / whole.amount:.0%} of it")
+
+
 def _before(figure: StatedFigure, figures: Sequence[StatedFigure], *, blocks: int) -> Iterator[StatedFigure]:
     for other in reversed(figures):
         if other.char_start < figure.char_start and figure.block_no - other.block_no <= blocks:
@@ -201,8 +221,10 @@ def _adding_up(figures: Sequence[StatedFigure], groups: Groups) -> Iterator[Link
             run = _run(whole, figures[:at][::-1], groups)
         if run:
             evidence = " + ".join(part.amount_text for part in run) + f" = {whole.amount_text}"
+            # The more figures add up to a sum, the less is it chance.
+            sure = 0.88 + 0.01 * min(len(run), 6)
             for part in run:
-                yield _link(part, whole, "adds_up", 0.9, evidence)
+                yield _link(part, whole, "adds_up", sure, evidence)
         elif whole.is_heading and at == 0 and whole.amount_text in whole.title:
             yield from _of_title(whole, figures[1:], groups)
 
@@ -212,15 +234,14 @@ def _run(whole: StatedFigure, others: Sequence[StatedFigure], groups: Groups) ->
 
     Repetitions within a run count once. Elsewhere than under a heading a run begins right beside its sum.
     """
-    own = groups.of(whole.figure_id)
     distinct: list[StatedFigure] = []
-    seen = {own}
-    for figure in others:
+    seen = {groups.of(whole.figure_id)}
+    # What stands below another heading is another matter.
+    near = others if whole.is_heading else takewhile(lambda figure: not figure.is_heading, others)
+    for figure in near:
         if (group := groups.of(figure.figure_id)) not in seen:
             seen.add(group)
             distinct.append(figure)
-    if not whole.is_heading:
-        distinct = [figure for figure in distinct if not figure.is_heading]
     starts = range(len(distinct)) if whole.is_heading else range(min(1, len(distinct)))
     for start in starts:
         total = Decimal(0)

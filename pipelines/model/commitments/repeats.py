@@ -18,8 +18,11 @@ from pipelines.model.commitments.stated import (
 )
 from pipelines.model.commitments.wording import ON_TOP, overlap
 
-_CONVERTED = re.compile(r"^\W*\(?\s*(ca|cirka|motsvarande|ungefär|omkring|vilket motsvarar|dvs\.?)?\s*(ca|cirka)?\s*$")
+_CONVERTED = re.compile(
+    r"^\W*\(?\s*(ca|cirka|motsvarande|ungefär|omkring|vilket motsvarar|dvs\.?|högst)?\s*(ca|cirka)?\s*$"
+)
 _DEFINITE = re.compile(r"(?:^|\b)(de|dessa|den) *$", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[^\W\d]{2,}[.!?][*_”\"]*\s+[*_–]*\s?[A-ZÅÄÖ]")
 _DISTINCT_DIGITS = 3
 _OWN_WORDS = 3
 _ROUNDED = Decimal("0.05")
@@ -37,8 +40,10 @@ def repeats(figures: Sequence[StatedFigure]) -> Iterator[Link]:
     Args:
         figures: the document's, in reading order.
     """
+    headings = [figure for figure in figures if figure.is_heading]
     for earlier, later in combinations(figures, 2):
-        if link := _same_characters(earlier, later) or _converted(earlier, later) or _repeat(earlier, later):
+        repeated = None if _are_sections(earlier, later, headings) else _repeat(earlier, later)
+        if link := _same_characters(earlier, later) or _converted(earlier, later) or repeated:
             yield link
     yield from _rounded_in_heading(figures)
 
@@ -51,8 +56,18 @@ def words_before(figure: StatedFigure, length: int = 45) -> str:
 
 
 def is_one_sentence(one: StatedFigure, other: StatedFigure) -> bool:
-    """Tell whether two figures stand in the same sentence."""
-    return one.block_no == other.block_no and one.purpose == other.purpose and one.table_id is other.table_id is None
+    """Tell whether two figures stand in the same sentence; a list item may have several."""
+    return (
+        one.block_no == other.block_no
+        and one.purpose == other.purpose
+        and one.table_id is other.table_id is None
+        and not (one.block_kind == "list_item" and _NEXT_SENTENCE.search(between(*in_order(one, other))))
+    )
+
+
+def in_order(one: StatedFigure, other: StatedFigure) -> tuple[StatedFigure, StatedFigure]:
+    """Give two figures as they stand in the text."""
+    return (one, other) if one.char_start <= other.char_start else (other, one)
 
 
 def is_told_apart(one: StatedFigure, other: StatedFigure) -> bool:
@@ -63,6 +78,7 @@ def is_told_apart(one: StatedFigure, other: StatedFigure) -> bool:
         or not periods_agree(one, other)
         or not recipients_agree(one, other)
         or _is_formula(one, other)
+        or _is_on_top(one) != _is_on_top(other)
     )
 
 
@@ -128,15 +144,37 @@ def _is_near(heading: StatedFigure, figure: StatedFigure) -> bool:
     return least <= off <= most
 
 
+def _are_sections(earlier: StatedFigure, later: StatedFigure, headings: Sequence[StatedFigure]) -> bool:
+    """Tell whether two figures stand below different headings that state the sum: each tells of its own money."""
+    one, other = _own_heading(earlier, headings), _own_heading(later, headings)
+    return one is not None and other is not None and one.purpose != other.purpose
+
+
+def _own_heading(figure: StatedFigure, headings: Sequence[StatedFigure]) -> StatedFigure | None:
+    above = [each for each in headings if each.char_start <= figure.char_start and is_same_sum(each, figure)]
+    return above[-1] if above and not _is_title(above[-1]) else None
+
+
+def _is_title(figure: StatedFigure) -> bool:
+    return figure.is_heading and figure.amount_text in figure.title
+
+
 def _judge(earlier: StatedFigure, later: StatedFigure, shared: float) -> tuple[str, float]:
     if earlier.is_heading and not later.is_heading:
         return "heading_repeated", 0.95 if shared or earlier.digits > 1 else 0.8
     if _is_one_list(earlier, later) or not recipients_agree(earlier, later):
         return "", 0.0
+    in_one_block = earlier.block_no == later.block_no
+    if in_one_block and (later.block_kind == "list_item" or (later.digits > 1 and shared)):
+        return "same_paragraph", 0.75
     if earlier.purpose == later.purpose:
         return "sentence_repeated", _FORMULA if _is_formula(earlier, later) else 0.95
     if _DEFINITE.search(words_before(later)):
         return "referred_to", 0.9
+    return _judge_wording(earlier, later, shared)
+
+
+def _judge_wording(earlier: StatedFigure, later: StatedFigure, shared: float) -> tuple[str, float]:
     if earlier.digits >= _DISTINCT_DIGITS:
         return "distinct_sum_repeated", 0.9
     if shared >= 0.5:
@@ -153,7 +191,7 @@ def _is_formula(one: StatedFigure, other: StatedFigure) -> bool:
 
 
 def _is_one_list(earlier: StatedFigure, later: StatedFigure) -> bool:
-    return earlier.block_kind == later.block_kind == "list_item"
+    return earlier.block_kind == later.block_kind == "list_item" and earlier.block_no != later.block_no
 
 
 def _is_on_top(figure: StatedFigure) -> bool:

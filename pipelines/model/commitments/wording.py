@@ -21,7 +21,7 @@ _GENERAL = frozenset(
         "sammanlagt samtidigt sats satsar satsning satsningar satsningen sedan ska skall skulle staten statlig",
         "statliga stöd stödet summan svenska sverige sveriges syfte tidigare till tilldela tilldelas tillf tillförs",
         "tillskott totala totalt under ungefär upp uppdrag uppgår utgiftsområde utöver vara varav varje vilket",
-        "vårändringsbudgeten ytterligare åren året årligen över",
+        "vårändringsbudgeten ytterligare åren året årligen över beräkn genomf uppdra åtgärd",
     )
     for word in line.split()
 )
@@ -66,7 +66,8 @@ FROM = re.compile(r"\bfrån( (dagens|nuvarande|tidigare|cirka|drygt|ca|nästan|�
 # What has just been told is part of the sum that follows: "sammanlagt, i och med denna förstärkning, 35 miljoner".
 WITH_THIS = re.compile(
     r"\b(i och med|genom|tillsammans med|inklusive|räknat med) (denna|detta|den här|det här|dagens)\s+(nya )?"
-    r"(förstärkning|tillskott|ökning|satsning|höjning|beslut|stöd|bidrag)\w*",
+    r"(förstärkning|tillskott|ökning|satsning|höjning|beslut|stöd|bidrag)\w*|\bdärmed\b"
+    r"|^\W*(sammanlagt|sammantaget|totalt) (uppgår|omfattar|blir|satsas|satsar|finansierar|avsätts)\b",
     re.IGNORECASE,
 )
 # One of several payments of a sum that stands before.
@@ -81,7 +82,9 @@ PERCENT_OF = re.compile(
     r"[^.]{0,40}?[\W](?P<percent>[0-9]{1,2}([.,][0-9])?) ?(procent|%)( av (det|de|den|beloppet|medlen|summan)\b|\))",
     re.IGNORECASE,
 )
-IN_ALL = re.compile(r"\b(totalt|sammanlagt|sammantaget|tillsammans|i sin helhet|den totala)\b", re.IGNORECASE)
+IN_ALL = re.compile(
+    r"\b(totalt|sammanlagt|sammanlagda|sammantaget|tillsammans|i sin helhet|den totala)\b", re.IGNORECASE
+)
 
 
 @cache
