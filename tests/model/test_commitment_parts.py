@@ -189,7 +189,7 @@ def test_of_two_sums_that_figures_add_up_to_the_one_with_more_figures_is_their_w
         "10 miljoner kronor till skydd.\n"
     )
     rows = commitments(figures_of(text))
-    assert told(rows)[0] == (300 * M, 0, 1, 0)
+    assert told(rows)[0] == (300 * M, 0, 1, Decimal(0))
     assert [row.level for row in rows[1:]] == [1] * 5
 
 
