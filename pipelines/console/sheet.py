@@ -78,7 +78,7 @@ def print_sheet(
     Raises:
         UnprintableError: a value has no printed form.
     """
-    if result.columns == _PLAN:
+    if is_plan(result):
         for _, drawing in rows(result.table):
             screen.print(plain(drawing), soft_wrap=True)
         return
@@ -99,6 +99,11 @@ def print_sheet(
     if any(cell and len(cell) > _MOST_CHARACTERS for column in columns for cell in column.cells):
         told += f"; texts ending in … are cut, {ways.texts} gives them whole"
     screen.print(Text(f"({told})", "dim"), soft_wrap=True)
+
+
+def is_plan(result: QueryResult) -> bool:
+    """Tell whether an answer is a plan, as EXPLAIN gives it: a drawing of many lines, whatever form answers have."""
+    return result.columns == _PLAN
 
 
 def _columns(result: QueryResult, shown: int) -> list[_Column]:

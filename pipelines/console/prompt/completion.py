@@ -83,7 +83,7 @@ def candidates(before: str, after: str, catalogue: Catalogue) -> list[Candidate]
         return _within(path, prefix, scope, catalogue)
     if expects_table(earlier):
         return [*_named(with_names(statement), prefix, "named in WITH"), *_tables(prefix, catalogue)]
-    if not prefix and not scope:
+    if not prefix and not any(token.end <= len(before) for token in statement):
         return [Candidate(each, 0) for each in _BEGINNINGS]
     listed = [
         *_columns(scope.values() if scope else catalogue.tables, prefix),

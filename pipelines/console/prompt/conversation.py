@@ -17,13 +17,13 @@ from pipelines.console import sql as answer_forms
 from pipelines.console.interrupting import interruptible
 from pipelines.console.prompt.commands import COMMANDS, Command, CommandError, choice, is_command, parse
 from pipelines.console.prompt.vocabulary import catalogue
-from pipelines.console.sheet import Ways, print_sheet
+from pipelines.console.sheet import Ways, is_plan, print_sheet
 from pipelines.console.terminal import count, plain
 from pipelines.console.values import UnprintableError
 from pipelines.settings import Home
 from pipelines.store.integrity import references
 from pipelines.store.query import QueryResult, answers, described, open_for_questions, plan
-from pipelines.store.refusals import QueryError
+from pipelines.store.refusals import InterruptedQuestionError, QueryError
 from pipelines.store.schema import TableInfo
 from pipelines.store.versions import NoWarehouseError, built_at, current_version
 
@@ -69,25 +69,20 @@ class Conversation:
         """Close the version."""
         self.con.close()
 
-    def greeting(self) -> str:
+    def greet(self) -> None:
         """Say what there is to ask and how."""
-        schemas = self.catalogue.schemas
-        numbers = ", ".join(
-            f"{schema} {sum(info.schema == schema for info in self.catalogue.tables)}" for schema in schemas
-        )
-        when = f"{built_at(self._version):%Y-%m-%d %H:%M} UTC" if self._version else "now"
-        return (
-            f"The warehouse of {when}: {count(len(self.catalogue.tables), 'table')} and views ({numbers}), read-only.\n"
-            "\\d lists them, \\? helps, Tab completes. A question ends with ; or an empty line. Ctrl-D leaves.\n"
-        )
+        tables = self.catalogue.tables
+        numbers = (f"{name} {sum(info.schema == name for info in tables)}" for name in self.catalogue.schemas)
+        when = f" of {_when(self._version)}" if self._version else ""
+        self._tell(f"Warehouse{when}: {count(len(tables), 'table')} and views ({', '.join(numbers)}).")
+        self._tell("\\d lists them, \\? helps, Tab completes; a question ends with ; or an empty line; Ctrl-D leaves.")
 
-    def news(self) -> str:
-        """Say once that a newer version is published; empty where there is none."""
+    def tell_news(self) -> None:
+        """Say once that a newer version is published, if one is."""
         version = current_version(self.home)
-        if version is None or version in {self._version, self._told}:
-            return ""
-        self._told = version
-        return f"A newer version is published ({built_at(version):%Y-%m-%d %H:%M} UTC): \\c opens it.\n"
+        if version is not None and version not in {self._version, self._told}:
+            self._told = version
+            self._tell(f"A newer version is published, of {_when(version)}: \\c opens it.")
 
     def answer(self, entry: str) -> bool:
         """Answer an entry, and tell whether the conversation goes on."""
@@ -95,6 +90,9 @@ class Conversation:
             if is_command(entry):
                 return self._obey(parse(entry))
             self._ask(lambda: answers(self.con, entry))
+        except InterruptedQuestionError as error:
+            # The terminal has written ^C.
+            self._tell(f"\n{error}", "red")
         except QueryError as error:
             self._tell(str(error) + _LISTINGS.get(error.listing or "", ""), "red")
         except (CommandError, NoWarehouseError, UnprintableError) as error:
@@ -125,7 +123,7 @@ class Conversation:
             file, self._output = self._output, None
             answer_forms.write(result, _SUFFIXES.get(file.suffix.lower(), self._form), file, 0)
             self._tell(f"{count(result.table.num_rows, 'row')} written to {file}")
-        elif self._form == "table":
+        elif self._form == "table" or is_plan(result):
             with self._shown() as screen:
                 print_sheet(result, screen, self._most_rows, ways=_WAYS, expanded=self._expanded)
         else:
@@ -138,7 +136,8 @@ class Conversation:
         self._show(captured.get())
 
     def _tell(self, text: str, style: str = "") -> None:
-        self._screen.print(plain(text, style), soft_wrap=True)
+        # DuckDB marks a place in a line by what stands below it.
+        self._screen.print(plain(text, style), soft_wrap="\n" in text)
 
     def _obey(self, command: Command) -> bool:
         argument = command.argument
@@ -201,7 +200,7 @@ class Conversation:
         former = self.con
         self._open()
         former.close()
-        self._tell(self.greeting().rstrip())
+        self.greet()
 
     def _help(self) -> None:
         listing = Table.grid(padding=(0, 2, 0, 0))
@@ -216,3 +215,7 @@ class Conversation:
                 sep="\n",
             )
             screen.print(listing)
+
+
+def _when(version: Path) -> str:
+    return f"{built_at(version):%Y-%m-%d %H:%M} UTC"

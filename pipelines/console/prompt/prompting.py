@@ -4,7 +4,6 @@ Belongs here: what prompt_toolkit is told. What an entry leads to belongs to `co
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 
 from prompt_toolkit import PromptSession
@@ -48,7 +47,7 @@ def converse(home: Home) -> None:
     """
     conversation = Conversation(home, console(), show)
     try:
-        sys.stdout.write(conversation.greeting())
+        conversation.greet()
         session = _session(conversation)
         goes_on = True
         while goes_on:
@@ -60,7 +59,7 @@ def converse(home: Home) -> None:
 def _entry(conversation: Conversation, session: "PromptSession[str]") -> bool:
     """Read and answer one entry, and tell whether the conversation goes on."""
     try:
-        sys.stdout.write(conversation.news())
+        conversation.tell_news()
         entry = session.prompt(_PROMPT)
         return not entry.strip() or conversation.answer(entry)
     except KeyboardInterrupt:
@@ -94,6 +93,8 @@ def _keys() -> KeyBindings:
             # The menu is open: what is marked is taken.
             buffer.complete_state = None
         elif is_complete(buffer.text):
+            # Without the empty line that ends it, which nobody wants back from the history.
+            buffer.document = Document(buffer.text.rstrip())
             buffer.validate_and_handle()
         else:
             buffer.newline(copy_margin=False)
