@@ -4,11 +4,14 @@ Belongs here: that alone. DuckDB looks for it only while it begins to answer, no
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import duckdb
+
+_PAUSE = 0.05
+"""Seconds between two attempts."""
 
 _Done = TypeVar("_Done")
 
@@ -26,4 +29,6 @@ def interruptible(con: "duckdb.DuckDBPyConnection", work: Callable[[], _Done]) -
             try:
                 return done.result()
             except KeyboardInterrupt:
-                con.interrupt()
+                # Again until it has ended: between two statements there is nothing to interrupt.
+                while not wait([done], _PAUSE).done:
+                    con.interrupt()

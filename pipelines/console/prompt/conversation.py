@@ -42,7 +42,7 @@ class Conversation:
         catalogue: what can be named in a question to it.
     """
 
-    def __init__(self, home: Home, screen: Console, show: Callable[[str], None]) -> None:
+    def __init__(self, home: Home, screen: Console, show: Callable[[str], object]) -> None:
         """Open the published version.
 
         Args:
