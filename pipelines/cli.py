@@ -5,10 +5,7 @@ commands that need them.
 """
 # ruff: noqa: PLC0415 - see above: `anslag --help` must not wait for Dagster and DuckDB
 
-import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,8 +13,9 @@ from typing import Annotated
 
 import typer
 
+from pipelines.console.ask import ask
 from pipelines.console.dictionary import dictionary
-from pipelines.console.ending import fail
+from pipelines.console.ending import errors_told, fail
 from pipelines.console.export import export
 from pipelines.console.fetch import app as fetch_app
 from pipelines.console.lineage import lineage
@@ -36,7 +34,7 @@ traceable to its characters in the source.
 \b
 [not dim][bold]1  Build it.[/bold] Read the documents in raw/, publish, report what is there:
       [cyan]anslag run[/cyan]
-[bold]2  Ask it.[/bold] Without a question it lists the tables:
+[bold]2  Ask it.[/bold] Without a question it opens a prompt:
       [cyan]anslag sql "FROM mart.allocation_by_county_year LIMIT 5"[/cyan]
 [bold]3  Doubt it.[/bold] See any figure in the sentence or table it comes from:
       [cyan]anslag explain 95ffad[/cyan]
@@ -46,7 +44,6 @@ traceable to its characters in the source.
       [cyan]anslag status[/cyan] and [cyan]anslag doctor[/cyan][/not dim]
 """
 _BUILD, _ASK, _OPERATE = "Build", "Ask", "Operate"
-_DESCRIBE = re.compile(r"\\d\s*(?P<table>\S*?)\s*;?\s*")
 
 app = typer.Typer(
     help=_TOUR,
@@ -66,15 +63,6 @@ class Delivered(StrEnum):
 
     corpus = "corpus"
     g0v = "g0v"
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
 
 
 def _version(wanted: bool) -> None:
@@ -154,7 +142,7 @@ def run(
         fail(str(error), code=2)
     except (ArchiveError, NotPublishedError) as error:
         fail(str(error))
-    with _errors_told():
+    with errors_told():
         conclude(ending, home, screen)
 
 
@@ -166,7 +154,7 @@ def report() -> None:
     from pipelines.store.versions import open_published
 
     home = current_home()
-    with _errors_told(), open_published(home) as con:
+    with errors_told(), open_published(home) as con:
         print_report(con, home, console())
 
 
@@ -185,66 +173,6 @@ def dev(
 
 
 @app.command(rich_help_panel=_ASK)
-def sql(  # noqa: PLR0917 - one parameter an option
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SQL",
-            help="What to ask; - reads it from standard input, as does a pipe. \\d TABLE describes a table.",
-            show_default="list the tables",
-        ),
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", "-f", help="Read the question from a file.", show_default="none")
-    ] = None,
-    describe: Annotated[
-        str | None,
-        typer.Option("--describe", "-d", metavar="TABLE", help="List a table's columns.", show_default="none"),
-    ] = None,
-    output_format: Annotated[
-        Format,
-        typer.Option("--format", help="How to write the answer. JSON keeps decimals as numbers with all their digits."),
-    ] = Format.table,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write to a file; Parquet needs one.", show_default="standard output"),
-    ] = None,
-    rows: Annotated[
-        int | None,
-        typer.Option(
-            min=0, help="Most rows of a table to print; 0 prints all.", show_default="100 on a terminal, else all"
-        ),
-    ] = None,
-) -> None:
-    """Ask the published warehouse in SQL, read-only.
-
-    \b
-    anslag sql "FROM core.fact_total"
-    anslag sql --describe core.fact_total
-    anslag sql --file question.sql --format csv -o answer.csv
-    """  # noqa: D301 - \b is for Typer: keep these lines as they are
-    from pipelines.console import sql as answers
-    from pipelines.console.terminal import console
-    from pipelines.store.query import described, open_for_questions, run_query
-    from pipelines.store.schema import list_tables
-
-    if sum(each is not None for each in (question, file, describe)) > 1:
-        fail("Give one of SQL, --file and --describe.", code=2)
-    if output_format is Format.parquet and output is None:
-        fail("Parquet is not text: name a file with --output FILE.", code=2)
-    asked = None if describe is not None else _question(question, file)
-    if asked and (command := _DESCRIBE.fullmatch(asked.strip())):
-        asked, describe = None, command["table"] or None
-    with _errors_told(), open_for_questions(current_home()) as con:
-        if describe is not None:
-            answers.print_columns(described(con, describe), console())
-        elif asked is None:
-            answers.print_tables(list_tables(con), console())
-        else:
-            answers.write(run_query(con, asked), output_format.value, output, rows)
-
-
-@app.command(rich_help_panel=_ASK)
 def explain(
     figure: Annotated[
         str, typer.Argument(metavar="FIGURE_ID", help="A figure_id or total_id, or enough of its first characters.")
@@ -255,10 +183,11 @@ def explain(
     from pipelines.console.terminal import console
     from pipelines.store.versions import open_published
 
-    with _errors_told(), open_published(current_home()) as con:
+    with errors_told(), open_published(current_home()) as con:
         print_explanation(con, figure, console())
 
 
+app.command("sql", rich_help_panel=_ASK)(ask)
 app.command(rich_help_panel=_ASK)(dictionary)
 app.command(rich_help_panel=_ASK)(lineage)
 app.command(rich_help_panel=_ASK)(monitor)
@@ -272,40 +201,3 @@ app.command(rich_help_panel=_OPERATE)(publish)
 app.command(rich_help_panel=_OPERATE)(withdraw)
 app.command(rich_help_panel=_OPERATE)(status)
 app.command(rich_help_panel=_OPERATE)(doctor)
-
-
-def _question(question: str | None, file: Path | None) -> str | None:
-    """Give the question from wherever it stands, None where there is none."""
-    if file is not None:
-        try:
-            asked = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            fail(f"{file} cannot be read: {error}", code=2)
-        if not asked.strip():
-            fail(f"{file} is empty: write the question into it.", code=2)
-        return asked
-    if question == "-" or (question is None and not sys.stdin.isatty()):
-        try:
-            question = sys.stdin.read()
-        except UnicodeDecodeError as error:
-            fail(f"Standard input is not text: {error}", code=2)
-    return question if question and question.strip() else None
-
-
-@contextmanager
-def _errors_told() -> Iterator[None]:
-    """Tell what cannot be answered in a sentence, and end with 1."""
-    from pipelines.console.values import UnprintableError
-    from pipelines.store.figures import FigureNotFoundError
-    from pipelines.store.query import QueryError
-    from pipelines.store.versions import NoWarehouseError
-
-    try:
-        yield
-    except (FigureNotFoundError, NoWarehouseError, QueryError, UnprintableError) as error:
-        fail(str(error))
-    except BrokenPipeError:
-        # Typer leaves quietly when the reader of our output has gone away (`| head`).
-        raise
-    except OSError as error:
-        fail(f"The answer cannot be written: {error}")

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.console.terminal import count, one_line
+from pipelines.console.terminal import count, one_line, plain
 from pipelines.console.values import rows, text_of
 from pipelines.store.query import QueryResult
 
@@ -21,6 +21,20 @@ _MOST_CHARACTERS = 300
 _LEAST_TEXT_WIDTH = 14
 _GAP = "  "
 _NULL = "NULL"
+_PLAN = ("explain_key", "explain_value")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How people ask for more than a table shows, where they ask.
+
+    Attributes:
+        rows: for all rows.
+        texts: for whole texts.
+    """
+
+    rows: str = "--rows 0"
+    texts: str = "--format csv or json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +63,47 @@ class _Column:
         return Text(_NULL, "dim") if cell is None else Text(cell)
 
 
-def print_sheet(result: QueryResult, screen: Console, most_rows: int | None) -> None:
-    """Print an answer as a table, and say how many rows of it.
+def print_sheet(
+    result: QueryResult, screen: Console, most_rows: int | None, *, ways: Ways = Ways(), expanded: bool = False
+) -> None:
+    """Print an answer as a table, and say how many rows of it; a plan as the drawing that it is.
 
     Args:
         result: the answer.
         screen: where to print. A file or pipe gets lines as long as they need to be.
         most_rows: rows to print; 0 is all, None is a hundred on a terminal and all elsewhere.
+        ways: how to see the rest.
+        expanded: whether to print a value a line even where the columns fit side by side.
 
     Raises:
         UnprintableError: a value has no printed form.
     """
+    if is_plan(result):
+        for _, drawing in rows(result.table):
+            screen.print(plain(drawing), soft_wrap=True)
+        return
     if most_rows is None:
         most_rows = _ROWS_ON_A_TERMINAL if screen.is_terminal else 0
     total = result.table.num_rows
     shown = min(total, most_rows) if most_rows else total
     columns = _columns(result, shown)
-    if not screen.is_terminal or _width([column.width for column in columns]) <= screen.width:
+    if expanded:
+        _records(columns, shown, screen)
+    elif not screen.is_terminal or _width([column.width for column in columns]) <= screen.width:
         _aligned(columns, shown, screen)
     elif _width([column.least_width for column in columns]) <= screen.width:
         _wrapped(columns, shown, screen)
     else:
         _records(columns, shown, screen)
-    told = f"{count(shown)} of {count(total)} rows; --rows 0 shows all" if shown < total else count(total, "row")
+    told = f"{count(shown)} of {count(total)} rows; {ways.rows} shows all" if shown < total else count(total, "row")
     if any(cell and len(cell) > _MOST_CHARACTERS for column in columns for cell in column.cells):
-        told += "; texts ending in … are cut, --format csv or json gives them whole"
+        told += f"; texts ending in … are cut, {ways.texts} gives them whole"
     screen.print(Text(f"({told})", "dim"), soft_wrap=True)
+
+
+def is_plan(result: QueryResult) -> bool:
+    """Tell whether an answer is a plan, as EXPLAIN gives it: a drawing of many lines, whatever form answers have."""
+    return result.columns == _PLAN
 
 
 def _columns(result: QueryResult, shown: int) -> list[_Column]:

@@ -19,6 +19,7 @@ from rich.text import Text
 from pipelines.console.sheet import print_sheet
 from pipelines.console.terminal import console, count, plain, visible
 from pipelines.console.values import json_object, rows, text_of
+from pipelines.store.integrity import Reference
 from pipelines.store.query import QueryResult
 from pipelines.store.schema import TableInfo
 
@@ -67,9 +68,22 @@ def write(result: QueryResult, output_format: str, output: Path | None, most_row
                 _WRITERS[output_format](result, file)
     elif output_format == "table":
         print_sheet(result, console(), most_rows)
+    elif sys.stdout.isatty():
+        sys.stdout.write(shown(result, output_format))
     else:
         with _standard_output() as file:
             _WRITERS[output_format](result, file)
+
+
+def shown(result: QueryResult, output_format: str) -> str:
+    """Give an answer as csv or json for a terminal: nothing in it acts there.
+
+    Raises:
+        UnprintableError: a value has no printed form.
+    """
+    written = io.StringIO(newline="")
+    _WRITERS[output_format](result, written)
+    return visible(written.getvalue().replace("\r\n", "\n"))
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -83,12 +97,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
-    """Give standard output for data: UTF-8 and the writer's own line ends; on a terminal, nothing that acts on it."""
-    if sys.stdout.isatty():
-        shown = io.StringIO(newline="")
-        yield shown
-        sys.stdout.write(visible(shown.getvalue().replace("\r\n", "\n")))
-        return
+    """Give standard output for data: UTF-8 and the writer's own line ends."""
     data = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
     try:
         yield data
@@ -98,8 +107,14 @@ def _standard_output() -> Iterator[TextIO]:
         data.detach()
 
 
-def print_tables(tables: Sequence[TableInfo], screen: Console) -> None:
-    """List tables and views by schema with their row counts and comments."""
+def print_tables(tables: Sequence[TableInfo], screen: Console, more: str) -> None:
+    """List tables and views by schema with their row counts and comments.
+
+    Args:
+        tables: the tables.
+        screen: where to print.
+        more: how people ask for the columns of one, where they ask.
+    """
     listing = Table(box=None, header_style="bold", pad_edge=False)
     listing.add_column("table", no_wrap=True)
     listing.add_column("rows", justify="right", no_wrap=True)
@@ -112,17 +127,30 @@ def print_tables(tables: Sequence[TableInfo], screen: Console) -> None:
         number = "view" if info.row_count is None else count(info.row_count)
         listing.add_row(Text(info.qualified, style="cyan"), number, plain(info.comment))
     screen.print(listing)
-    screen.print(
-        Text("\nanslag sql --describe TABLE lists columns. Schemas may be left out of names in questions.", "dim")
-    )
+    screen.print(Text(f"\n{more} lists columns. Schemas may be left out of names in questions.", "dim"))
 
 
-def print_columns(info: TableInfo, screen: Console) -> None:
-    """List the columns of a table with their types and comments."""
+def print_columns(info: TableInfo, references: Sequence[Reference], screen: Console) -> None:
+    """List the columns of a table with their types, keys and comments.
+
+    Args:
+        info: the table.
+        references: every reference of the schema; the table's own are shown.
+        screen: where to print.
+    """
     screen.print(Text(info.qualified, style="bold cyan"), plain(f" {info.comment}"), sep="")
+    targets = {at.column: f"{at.target}.{at.key}" for at in references if at.table == info.qualified}
     listing = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("column", "type", "meaning"):
         listing.add_column(name, overflow="fold", no_wrap=name == "column")
     for column in info.columns:
-        listing.add_row(Text(column.name, style="cyan"), plain(column.type), plain(column.comment))
+        key = "primary key. " if column.name in info.primary_key else ""
+        refers = f" → {targets[column.name]}" if column.name in targets else ""
+        meaning = Text(key, "bold") + plain(column.comment) + Text(refers, "cyan")
+        listing.add_row(Text(column.name, style="cyan"), plain(column.type), meaning)
     screen.print(listing)
+
+
+def time_told(seconds: float) -> str:
+    """Say how long an answer took, the printing left out."""
+    return f"Answered in {seconds:.3f} s"

@@ -3,25 +3,37 @@
 Belongs here: running a question and explaining what is wrong with it. Printing answers belongs to `pipelines.console`.
 """
 
-import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import duckdb
 import pyarrow as pa
+from duckdb import StatementType
 
 from pipelines.settings import Home
-from pipelines.store.schema import SCHEMAS, TableInfo, describe, list_tables
+from pipelines.store.refusals import QueryError, no_table, refusal, too_large
+from pipelines.store.schema import SCHEMAS, TableInfo, describe
+from pipelines.store.statements import check, has_answer, statements
 from pipelines.store.versions import open_published
 
-_MISSING_TABLE = re.compile(r"Table with name (\S+) does not exist")
-_MISSING_COLUMN = re.compile(r"Referenced column \"(\w+)\" not found|does not have a column named \"(\w+)\"")
-
-
-class QueryError(Exception):
-    """A question that cannot be answered, with what to do about it."""
+# What nobody who asks may change, in this order: the last locks the others. Files and addresses are out of reach; no
+# extension is fetched or loaded for a question; Python's variables are no tables; a user's stored secrets stay unread.
+# What does not fit in memory is refused and not written beside the warehouse, where it could fill the disk.
+_SETTINGS = (
+    "SET temp_directory = ''",
+    "SET python_enable_replacements = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET allow_persistent_secrets = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+# Of what DuckDB would take, four fifths of the machine's memory: a run goes on beside the questions.
+_SHARE_OF_MEMORY = 0.5
+_UNITS = {"bytes": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+_ROWS_AT_A_TIME = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,9 @@ def open_for_questions(home: Home) -> duckdb.DuckDBPyConnection:
     con.execute(f"SET search_path = '{','.join(SCHEMAS)}'")
     # The settings are those of the file in this process: another connection may have locked them already.
     if con.execute("SELECT NOT current_setting('lock_configuration')::BOOLEAN").fetchone() == (True,):
-        con.execute("SET enable_external_access = false")
-        con.execute("SET lock_configuration = true")
+        con.execute(f"SET memory_limit = '{int(_memory(con) * _SHARE_OF_MEMORY)}B'")
+        for setting in _SETTINGS:
+            con.execute(setting)
     return con
 
 
@@ -72,23 +85,85 @@ def run_query(con: duckdb.DuckDBPyConnection, sql: str) -> QueryResult:
     Raises:
         QueryError: DuckDB refuses it; the message names what is meant where it can be guessed.
     """
-    try:
-        # Nothing but blanks and comments gives no answer at all, not an empty one.
-        answer: duckdb.DuckDBPyConnection | None = con.execute(sql)
-        if answer is None:
-            raise QueryError("There is no question: only blanks and comments.")
+    *_, last = answers(con, sql)
+    return last
+
+
+def answers(con: duckdb.DuckDBPyConnection, sql: str) -> Iterator[QueryResult]:
+    """Answer a question of one or more statements, one after the other, each when it is asked for.
+
+    Raises:
+        QueryError: DuckDB refuses one; those before it are answered.
+    """
+    for statement in _parsed(con, sql):
+        answer = _answer(con, statement)
+        if has_answer(statement):
+            yield answer
+
+
+def plan(con: duckdb.DuckDBPyConnection, sql: str) -> QueryResult:
+    """Give DuckDB's plan for the last statement of a question; those before it are run.
+
+    Raises:
+        QueryError: DuckDB refuses it.
+    """
+    *before, last = _parsed(con, sql)
+    if not last.query:
+        raise QueryError("A PIVOT has a plan once its values are named: ON column IN (…).")
+    for statement in before:
+        _answer(con, statement)
+    [planned] = [last] if last.type == StatementType.EXPLAIN else _parsed(con, f"EXPLAIN {last.query}")
+    return _answer(con, planned)
+
+
+def _parsed(con: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
+    with _refusals_told(con):
+        asked = statements(con, sql)
+    if not asked:
+        raise QueryError("There is no question: only blanks and comments.")
+    return asked
+
+
+def _answer(con: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> QueryResult:
+    with _refusals_told(con):
+        check(con, statement)
+        # Arrow's memory is not DuckDB's: an answer without an end would take all there is.
+        most = _memory(con)
+        answer = con.execute(statement)
         described = answer.description or []
-        table = answer.to_arrow_table()
-    except duckdb.Error as error:
-        # Within a transaction that failed the catalogue could not be asked for what is meant.
-        with suppress(duckdb.Error):
-            con.rollback()
-        raise QueryError(_explained(con, str(error))) from error
+        reader = answer.to_arrow_reader(_ROWS_AT_A_TIME)
+        batches: list[pa.RecordBatch] = []
+        for batch in reader:
+            batches.append(batch)
+            most -= batch.nbytes
+            if most < 0:
+                reader.close()
+                batches.clear()
+                raise too_large(con, "answer takes")
     return QueryResult(
         columns=tuple(str(column[0]) for column in described),
         types=tuple(str(column[1]) for column in described),
-        table=table,
+        table=pa.Table.from_batches(batches, schema=reader.schema),
     )
+
+
+@contextmanager
+def _refusals_told(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    try:
+        yield
+    # What DuckDB meets while rows are fetched comes by way of Arrow, as errors of its own and as OSError.
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        # Within a transaction that failed the catalogue could not be asked for what is meant.
+        with suppress(duckdb.Error):
+            con.rollback()
+        raise refusal(con, str(error)) from error
+
+
+def _memory(con: duckdb.DuckDBPyConnection) -> int:
+    """Give the memory that DuckDB may use, in bytes; it knows of the limits of a container."""
+    row = con.execute("SELECT current_setting('memory_limit')").fetchone()
+    number, unit = str(row[0] if row else "1 GiB").split()
+    return int(float(number) * _UNITS[unit])
 
 
 def described(con: duckdb.DuckDBPyConnection, table: str) -> TableInfo:
@@ -99,40 +174,5 @@ def described(con: duckdb.DuckDBPyConnection, table: str) -> TableInfo:
     """
     info = describe(con, table)
     if info is None:
-        raise QueryError(f"There is no table {table}. {_tables_like(table, list_tables(con))}")
+        raise no_table(con, table)
     return info
-
-
-def _explained(con: duckdb.DuckDBPyConnection, message: str) -> str:
-    if missing := _MISSING_TABLE.search(message):
-        name = missing[1].strip('!"')
-        return f"There is no table {name}. {_tables_like(name, list_tables(con))}"
-    if missing := _MISSING_COLUMN.search(message):
-        name = missing[1] or missing[2]
-        return f"There is no column {name} in what the question reads. {_columns_like(name, list_tables(con), message)}"
-    if "read-only" in message:
-        return "The published warehouse is read-only: ask with SELECT. What people decide is entered by reviews."
-    if "disabled by configuration" in message:
-        return "Questions cannot read or write files or the network. Use --format and --output to save an answer."
-    # With the line and a mark below the place.
-    return message.strip()
-
-
-def _tables_like(name: str, tables: list[TableInfo]) -> str:
-    names = {info.qualified: info.qualified for info in tables} | {info.name: info.qualified for info in tables}
-    close = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
-    meant = ", ".join(dict.fromkeys(names[each] for each in close))
-    return (f"Did you mean {meant}? " if meant else "") + "`anslag sql` alone lists the tables."
-
-
-def _columns_like(name: str, tables: list[TableInfo], message: str) -> str:
-    owners: dict[str, list[str]] = {}
-    for info in tables:
-        for column in info.columns:
-            owners.setdefault(column.name, []).append(info.qualified)
-    _, _, candidates = message.partition("Candidate bindings:")
-    bindings = re.findall(r"\"(\w+)\"", candidates)
-    close = get_close_matches(name.lower(), bindings or owners, n=3, cutoff=0.5)
-    if name in owners:
-        return f"It is a column of {', '.join(owners[name][:4])}."
-    return (f"Did you mean {', '.join(close)}? " if close else "") + "`anslag sql --describe TABLE` lists its columns."

@@ -3,12 +3,21 @@
 import csv
 import io
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
-from anslag_command import HOSTILE_LABEL, HOSTILE_SHOWN, Installation
+from anslag_command import HOSTILE_LABEL, HOSTILE_SHOWN, Installation, environment
+
+from pipelines.store import query
 
 STOCKHOLM = """SELECT recipient_text, amount_sek, footnote IS NULL AS bare, NULL::VARCHAR AS nothing,
                       DATE '2018-06-01' AS day
@@ -148,17 +157,71 @@ def test_without_a_question_the_tables_are_listed_with_counts_and_comments(insta
     assert list(dict.fromkeys(schemas)) == ["core", "mart", "quality", "staging", "raw"]
 
 
+@pytest.mark.parametrize("arguments", [["--tables"], ["-t"], [r"\d"], [r"\d;"]])
+def test_tables_can_be_asked_for_by_name(installation: Installation, arguments: list[str]) -> None:
+    assert installation.ask("sql", *arguments).stdout == installation.ask("sql").stdout
+
+
+def test_a_plan_is_drawn_and_its_question_not_run(installation: Installation) -> None:
+    question = "SELECT error('run') FROM core.dim_period"
+    answers = [installation.ask("sql", question, "--explain"), installation.ask("sql", f"EXPLAIN {question}")]
+    for answer in answers:
+        assert answer.exit_code == 0
+        assert answer.stdout.startswith("┌─")
+        assert "dim_period" in answer.stdout
+    assert installation.ask("sql", "--explain", stdin="").exit_code == 2
+
+
+def test_the_time_that_an_answer_took_is_no_part_of_it(installation: Installation) -> None:
+    answer = installation.ask("sql", "SELECT 1 AS a", "--format", "csv", "--timing")
+    assert answer.stdout_bytes == b"a\r\n1\r\n"
+    assert re.fullmatch(r"Answered in \d+\.\d{3} s\n", answer.stderr)
+
+
+def test_ctrl_c_ends_a_question_with_130(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = query.run_query
+
+    def interrupted(con: duckdb.DuckDBPyConnection, sql: str) -> query.QueryResult:
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        return asking(con, sql)
+
+    monkeypatch.setattr(query, "run_query", interrupted)
+    answer = installation.ask(
+        "sql", "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range < b.range"
+    )
+    assert (answer.exit_code, answer.stdout) == (130, "")
+    assert answer.stderr == "The question was interrupted.\n"
+
+
+def test_one_question_waits_for_nothing_that_only_the_prompt_needs(installation: Installation) -> None:
+    script = (
+        "import sys\nsys.argv = ['anslag', 'sql', 'SELECT 1']\n"
+        "from pipelines.cli import app\ntry: app()\nfinally: print([n for n in sys.modules if n == 'prompt_toolkit'])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(installation.root),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert told.splitlines()[-1] == "[]"
+
+
 def test_a_table_is_described_with_or_without_its_schema(installation: Installation) -> None:
     described = installation.ask("sql", "--describe", "fact_total").stdout
     assert described == installation.ask("sql", "--describe", "core.fact_total").stdout
     [line] = [line for line in described.splitlines() if line.startswith("amount_sek")]
     assert line.split()[:2] == ["amount_sek", "DECIMAL(18,2)"]
+    assert "primary key" in described
+    assert "→ core.dim_period.period_id" in described
 
 
 def test_an_unknown_table_is_answered_with_those_of_like_name(installation: Installation) -> None:
     answer = installation.ask("sql", "--describe", "fact_alocation")
     assert answer.exit_code == 1
     assert "core.fact_allocation" in answer.stderr
+    assert "`anslag sql --tables` lists the tables." in " ".join(answer.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -170,7 +233,7 @@ def test_an_unknown_table_is_answered_with_those_of_like_name(installation: Inst
         ("DELETE FROM core.fact_allocation", "read-only"),
         ("FROM read_csv('/etc/hostname')", "cannot read or write files"),
         ("COPY (SELECT 1) TO 'x.csv'", "cannot read or write files"),
-        ("SET enable_external_access = true", ""),
+        ("SET enable_external_access = true", "is no question"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_told_without_a_traceback(

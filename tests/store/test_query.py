@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -11,10 +10,11 @@ from pipelines.model.dimensions import MinisterRow
 from pipelines.model.periods import PeriodRow
 from pipelines.quality.repair import RepairRow
 from pipelines.settings import Home
-from pipelines.store.query import QueryError, described, open_for_questions, run_query
+from pipelines.store.query import answers, described, open_for_questions, plan, run_query
+from pipelines.store.refusals import QueryError
 from pipelines.store.rows import append_rows
 from pipelines.store.schema import create_schema
-from pipelines.store.versions import NoWarehouseError, open_published, publish, start_build
+from pipelines.store.versions import NoWarehouseError, publish, start_build
 
 AMOUNTS = [Decimal("9999999999999999.99"), Decimal("0.10"), Decimal("14000000.00")]
 
@@ -79,6 +79,30 @@ def test_the_answer_to_several_statements_is_that_of_the_last(con: duckdb.DuckDB
     assert run_query(con, "SELECT 1 AS first; SELECT 2 AS second;").table.to_pylist() == [{"second": 2}]
 
 
+def test_each_of_several_statements_is_answered_until_one_is_refused(con: duckdb.DuckDBPyConnection) -> None:
+    told = answers(con, "SELECT 1 AS first; SELECT 2 AS second; SELECT 3 FROM dim_geografi")
+    assert [next(told).columns, next(told).columns] == [("first",), ("second",)]
+    with pytest.raises(QueryError, match="dim_geografi"):
+        next(told)
+
+
+def test_a_plan_names_the_tables_that_a_question_reads_and_runs_nothing_of_it(con: duckdb.DuckDBPyConnection) -> None:
+    for sql in ("SELECT name FROM dim_minister WHERE error('run')", "EXPLAIN FROM dim_minister WHERE error('run')"):
+        [[kind, tree]] = plan(con, f"SELECT 1; {sql};").table.to_pandas().to_numpy().tolist()
+        assert kind == "physical_plan"
+        assert "dim_minister" in tree
+
+
+def test_a_question_that_has_no_plan_says_what_would_have_one(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(QueryError, match="once its values are named"):
+        plan(con, "PIVOT dim_period ON label USING count(*)")
+
+
+def test_an_error_in_the_middle_of_the_rows_is_told_as_any_other(con: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT (CASE WHEN range > 200000 THEN 'tolv' ELSE '12' END)::INTEGER FROM range(300000)"
+    assert refused(con, sql).startswith("Conversion Error: Could not convert string 'tolv' to INT32")
+
+
 def test_an_answer_without_rows_still_has_columns(con: duckdb.DuckDBPyConnection) -> None:
     answer = run_query(con, "SELECT name FROM dim_minister WHERE false")
     assert (answer.columns, answer.table.num_rows) == (("name",), 0)
@@ -92,14 +116,15 @@ def test_an_answer_without_rows_still_has_columns(con: duckdb.DuckDBPyConnection
         ("SELECT * FROM cor.dim_period", "There is no table cor.dim_period. Did you mean core.dim_period"),
         ("SELECT * FROM Dim_Perioder", "There is no table Dim_Perioder. Did you mean core.dim_period"),
         ("SELECT 1; SELECT * FROM dim_geografi", "Did you mean core.dim_geography"),
-        ("BEGIN; SELECT * FROM dim_geografi", "Did you mean core.dim_geography"),
     ],
 )
 def test_a_misspelt_table_is_answered_with_the_one_that_is_meant(
     con: duckdb.DuckDBPyConnection, sql: str, meant: str
 ) -> None:
-    assert meant in refused(con, sql)
-    assert "`anslag sql` alone lists the tables" in refused(con, sql)
+    with pytest.raises(QueryError) as caught:
+        run_query(con, sql)
+    assert meant in str(caught.value)
+    assert caught.value.listing == "tables"
 
 
 @pytest.mark.parametrize(
@@ -115,10 +140,7 @@ def test_a_misspelt_table_is_answered_with_the_one_that_is_meant(
         ),
         ("SELECT * FROM dim_period WHERE start_yeer = 2018", "Did you mean start_year"),
         ("SELECT portfolio_sv FROM dim_minister", "It is a column of core.bridge_document_minister"),
-        (
-            "SELECT zzzqqq FROM dim_period",
-            "There is no column zzzqqq in what the question reads. `anslag sql --describe",
-        ),
+        ("SELECT zzzqqq FROM dim_period", "There is no column zzzqqq in what the question reads."),
     ],
 )
 def test_a_wrong_column_is_answered_with_the_one_that_is_meant_or_with_its_table(
@@ -142,73 +164,8 @@ def test_no_question_is_told_from_an_empty_answer(con: duckdb.DuckDBPyConnection
     assert refused(con, blank) == "There is no question: only blanks and comments."
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "DELETE FROM dim_period",
-        "UPDATE core.dim_minister SET name = 'Ardalan Ek'",
-        "INSERT INTO core.dim_minister VALUES ('a', 'b')",
-        "DROP TABLE core.dim_minister",
-        "CREATE TABLE core.mine AS SELECT 1 AS number",
-        "SELECT 1; TRUNCATE core.dim_minister",
-        "WITH gone AS (SELECT 1) DELETE FROM core.dim_minister",
-    ],
-)
-def test_a_question_that_would_change_the_warehouse_is_refused(
-    con: duckdb.DuckDBPyConnection, sql: str, published_home: Home
-) -> None:
-    assert "read-only" in refused(con, sql)
-    with open_published(published_home) as other:
-        assert other.execute("SELECT name FROM core.dim_minister").fetchall() == [("Ylva Larsson",)]
-        assert other.execute("SELECT count(*) FROM core.dim_period").fetchall() == [(1,)]
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "COPY core.dim_period TO 'out.csv'",
-        "COPY (SELECT 1) TO 'out.parquet'",
-        "EXPORT DATABASE 'out'",
-        "ATTACH 'new.duckdb'",
-        "ATTACH 'new.duckdb' AS other (READ_ONLY)",
-        "SELECT * FROM read_csv('secret.csv')",
-        "SELECT * FROM 'secret.csv'",
-        "SELECT * FROM read_text('secret.csv')",
-        "SELECT * FROM read_blob('secret.csv')",
-        "SELECT * FROM glob('*')",
-        "SELECT * FROM sniff_csv('secret.csv')",
-        "SELECT * FROM read_parquet('https://example.org/a.parquet')",
-        "IMPORT DATABASE '.'",
-        "INSTALL httpfs",
-        "LOAD httpfs",
-        "CALL enable_logging(storage = 'file', storage_config = {'path': 'log'})",
-        "SET enable_external_access = true",
-        "SET lock_configuration = false; SET enable_external_access = true; COPY (SELECT 1) TO 'out.csv'",
-        "RESET lock_configuration",
-        "SET memory_limit = '1TB'",
-        "SET temp_directory = 'out'",
-        "PRAGMA threads = 64",
-        "PRAGMA log_query_path = 'log'",
-        "PRAGMA profiling_output = 'profile.json'; PRAGMA enable_profiling = 'json'; SELECT 1",
-    ],
-)
-def test_files_the_network_and_settings_are_out_of_reach(
-    con: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
-) -> None:
-    (tmp_path / "secret.csv").write_text("kommun,kronor\nBotkyrka,14000000\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert "Botkyrka" not in refused(con, sql)
-    assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
-
-
-def test_python_variables_are_no_tables(con: duckdb.DuckDBPyConnection) -> None:
-    frame = pa.table({"secret": [1]})
-    assert frame.num_rows == 1
-    assert "There is no table frame" in refused(con, "SELECT * FROM frame")
-
-
 def test_questions_go_on_after_a_refusal(con: duckdb.DuckDBPyConnection) -> None:
-    for sql in ("BEGIN; SELECT CAST('tolv' AS INTEGER)", "DELETE FROM dim_period", "COPY dim_period TO 'out.csv'"):
+    for sql in ("SELECT CAST('tolv' AS INTEGER)", "DELETE FROM dim_period", "COPY dim_period TO 'out.csv'"):
         refused(con, sql)
         assert run_query(con, "SELECT name FROM dim_minister").table.to_pylist() == [{"name": "Ylva Larsson"}]
 
