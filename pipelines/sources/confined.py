@@ -86,7 +86,8 @@ _readers: list[_Reader] = []
 
 
 @atexit.register
-def _close() -> None:
+def close_reader() -> None:
+    """End the process, if there is one; the next document starts another."""
     while _readers:
         _readers.pop().close()
 
@@ -94,7 +95,7 @@ def _close() -> None:
 def _ask(kind: str, data: bytes) -> tuple[bool, dict[str, str] | None]:
     """Give whether the process had read nothing before, and its answer; None where it died of the question."""
     if _readers and _readers[0].owner != os.getpid():
-        _close()
+        close_reader()
     if not _readers:
         _readers.append(_Reader())
     reader = _readers[0]
@@ -106,7 +107,7 @@ def _ask(kind: str, data: bytes) -> tuple[bool, dict[str, str] | None]:
     except OSError:
         answer = None
     if answer is None:
-        _close()
+        close_reader()
         return is_fresh, None
     return is_fresh, json.loads(answer)
 

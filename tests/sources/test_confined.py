@@ -65,7 +65,7 @@ def test_a_forked_process_asks_a_reader_of_its_own() -> None:
     child = os.fork()
     if child == 0:
         read = read_confined("html", PAGE.replace(b"5", b"6")).text
-        confined._close()
+        confined.close_reader()
         os._exit(0 if read == "Malmö får 6 kr.\n" else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert reader.poll() is None
