@@ -4,9 +4,10 @@ Belongs here: telling which it is. The same bytes under the same name always giv
 warehouse points into it.
 """
 
+from pipelines.sources.confined import read_confined
 from pipelines.sources.decoding import Decoded, decode
-from pipelines.sources.html import html_text, looks_like_html
-from pipelines.sources.pdf import PDF_SIGNATURE, pdf_text
+from pipelines.sources.html import looks_like_html
+from pipelines.sources.pdf import PDF_SIGNATURE
 
 PLAIN_SUFFIXES = (".txt", ".md")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -27,7 +28,7 @@ def text_of(path: str, data: bytes) -> Decoded:
         UndecodableError: there is no text in them that can be read.
     """
     if data.startswith(PDF_SIGNATURE):
-        return pdf_text(data)
+        return read_confined("pdf", data)
     if path.lower().endswith(HTML_SUFFIXES) or looks_like_html(data):
-        return html_text(data)
+        return read_confined("html", data)
     return decode(data)

@@ -5,6 +5,7 @@ they are, soft hyphens and hard spaces among them.
 """
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -12,8 +13,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.sources.decoding import Decoded, UndecodableError, decode
 
-_DOCTYPE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# Comments are taken whole, for good: tried at every length they would take time beyond any bound.
+_DOCTYPE = re.compile(rb"\s*+(?><!--.*?-->\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
+# The encodings that a page may declare (WHATWG Encoding Standard), by Python's names; Python knows more, of which some
+# are no encodings of characters.
+_DECLARABLE = frozenset(
+    {"utf-8", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "gbk", "gb18030", "big5", "euc_jp"}
+    | {"iso2022_jp", "shift_jis", "euc_kr"}
+    | {f"iso8859-{part}" for part in range(1, 17) if part != 12}
+    | {f"cp{page}" for page in range(1250, 1259)}
+)
 # Browsers look for the declaration in the first 1,024 bytes; some pages have it a little later.
 _DECLARED_WITHIN_BYTES = 4_096
 _LEFT_OUT = frozenset(
@@ -165,10 +175,10 @@ def _decoded(data: bytes) -> Decoded:
         name = declared["name"].decode("ascii").lower()
         # Browsers take the old name of Latin-1 for its Windows extension (WHATWG Encoding Standard).
         name = "cp1252" if name in {"iso-8859-1", "latin1", "ascii", "us-ascii"} else name
-        try:
-            return Decoded(data.decode(name), codecs.lookup(name).name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            codec = codecs.lookup(name).name
+            if codec in _DECLARABLE:
+                return Decoded(data.decode(codec), codec)
     return decode(data)
 
 

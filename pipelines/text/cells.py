@@ -7,10 +7,10 @@ import re
 from decimal import Decimal
 
 from pipelines.text.headers import without_emphasis
-from pipelines.text.numerals import GROUP_SPACES, parse_digits
+from pipelines.text.numerals import GROUP_SPACES, mixes_scripts, parse_digits
 from pipelines.text.spans import Span
 from pipelines.text.tables import Cell
-from pipelines.text.units import UNIT, Unit, unit_of
+from pipelines.text.units import UNIT, Unit, unit_of, worth
 
 _SIGNS = "−–—-"
 _NUMBER_CELL = re.compile(
@@ -64,9 +64,11 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     value = parse_digits(number, point_groups=True)
     if value is None:
         return Cell(span, "malformed", problem=_grouping_problem(number))
-    factor = (unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False)).factor
+    amount = worth(value, unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False))
+    if amount is None:
+        return Cell(span, "malformed", problem="is greater, or of more digits, than any amount of money")
     negative = (match["sign"] or "").strip() in set(_SIGNS) and bool(match["sign"])
-    return Cell(span, "amount", amount=(-value if negative else value) * factor)
+    return Cell(span, "amount", amount=-amount if negative else amount)
 
 
 def cell_unit(text: str, span: Span) -> Unit | None:
@@ -157,6 +159,8 @@ def _malformed_or_other(span: Span, printed: str) -> Cell:
 
 
 def _grouping_problem(number: str) -> str:
+    if mixes_scripts(number):
+        return "has digits of more than one script, some of which look like others"
     if number.count(",") > 1:
         return "has more than one decimal comma"
     groups = re.split(rf"[{GROUP_SPACES}.]", number.partition(",")[0])

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from pipelines.text.modifiers import Modifier, read_modifier
 from pipelines.text.quantities import (
-    LARGEST_AMOUNT,
     NUMBER,
     Quantity,
     find_quantities,
@@ -27,7 +26,7 @@ from pipelines.text.quantities import (
 from pipelines.text.spans import Span
 from pipelines.text.units import Unit
 
-__all__ = ["LARGEST_AMOUNT", "Amount", "Modifier", "find_amounts"]
+__all__ = ["Amount", "Modifier", "find_amounts"]
 
 _LOOK_BACK = 90
 _DASHES = frozenset("–—-")

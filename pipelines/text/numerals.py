@@ -99,6 +99,8 @@ def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:
         printed: digits with group separators and at most one decimal mark, no sign and no unit.
         point_groups: read "2.500" as 2500 (an amount in crowns) and not as 2.5 (before "miljoner").
     """
+    if mixes_scripts(printed):
+        return None
     plain = re.sub(_SPACE, " ", printed.strip())
     whole, comma, decimals = plain.partition(",")
     if comma and not re.fullmatch(r"\d+", decimals):
@@ -114,6 +116,13 @@ def parse_digits(printed: str, *, point_groups: bool) -> Decimal | None:
     elif not re.fullmatch(r"\d+", whole):
         return None
     return Decimal(f"{whole}.{decimals}" if comma else whole)
+
+
+def mixes_scripts(printed: str) -> bool:
+    """Tell whether digits of different scripts stand in a number: some look like another script's for another value."""
+    if printed.isascii():
+        return False
+    return len({ord(digit) - int(digit) for digit in printed if digit.isdecimal()}) > 1
 
 
 def parse_words(printed: str) -> Decimal | None:

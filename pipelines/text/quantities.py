@@ -15,10 +15,7 @@ from typing import NamedTuple
 
 from pipelines.text.numerals import DIGITS, GROUP_SPACES, NUMBER_WORD, ends_number_in_words, parse_number
 from pipelines.text.spans import Span
-from pipelines.text.units import PRAISE, UNIT, UNIT_OPENING, Unit, unit_of
-
-# More than a country can spend: a number this large beside a unit is noise, and DECIMAL(18, 2) could not hold it.
-LARGEST_AMOUNT = Decimal(10**15)
+from pipelines.text.units import PRAISE, UNIT, UNIT_OPENING, Unit, unit_of, worth
 
 _THOUSANDS = rf"(?:{NUMBER_WORD})?tusen(?:{NUMBER_WORD})?"
 _WHOLE = rf"(?:{_THOUSANDS}|{NUMBER_WORD})"
@@ -65,12 +62,31 @@ _BEFORE_COMPOUND = re.compile(
 _CODE_FIRST = re.compile(
     rf"(?P<currency>[€$£]\s?|(?<!\w)(?:{_CODES})\s)(?P<number>{DIGITS})"
     r"(?:[–—-](?P<end>\d+(?:[.,]\d+)?))?"
-    r"(?P<magnitude>\s?(?:bn|mn)\b|\s(?:(?:miljon|miljard)(?:er)?|[mb]illion)\b)?(?![\d%])",
+    r"(?P<magnitude>\s?(?:bn|mn)\b|\s(?:(?:miljon|miljard)(?:er)?|[mb]illion)\b)?(?![\w%])",
 )
 _ENGLISH = {"bn": "miljard", "billion": "miljard", "million": "miljon"}
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})*,\d00\Z")
+# Letters that are taken for digits, and all of the alphabets whose letters look like Latin ones.
+_LIKE_DIGITS = "OolISB\u0370-\u052f"
+# What stands inside a number though it is no space of one: other white space, and what is not seen in print (controls,
+# changes of direction, marks laid over a digit). Tabs set apart.
+_UNSEEN = (
+    r"\x85\u1680\u2000-\u2006\u2008\u200a\u2028\u2029\u205f\u2800\u3000"
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0300-\u036f\u061c\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200f"
+    r"\u202a-\u202e\u2061-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufff9-\ufffc\U000e0000-\U000e01ef"
+)
+# Apostrophes, points in the middle, separators of other scripts, the sign of a power.
+_SEPARATORS = "'’‘ʼ′`´·‧⋅˙^٫٬،，．"
+_TORN_BY = rf"(?:[{_SEPARATORS}]|[{GROUP_SPACES}]*[{_UNSEEN}][{_UNSEEN}{GROUP_SPACES}]*)"
 # "164 000 00 kronor" is no 0 kronor; a year may stand before a number ("under 2018 20 miljoner").
-_BROKEN_GROUPS = re.compile(rf"(?<!\d)(?!(?:19|20)\d\d\D)\d+[{GROUP_SPACES}]\Z")
+_BROKEN_GROUPS = re.compile(
+    rf"(?<!\d)(?!(?:19|20)\d\d[{GROUP_SPACES}])\d[\d{_LIKE_DIGITS}]*(?:[{GROUP_SPACES}]+|{_TORN_BY})\Z"
+)
+# The lines of a PDF end anywhere.
+_BROKEN_BY_LINE = re.compile(rf"(?<!\d)\d{{1,3}}[{GROUP_SPACES}]?(?:\r\n|[\r\n])\Z")
+_WHOLE_GROUP = re.compile(r"\d{3}(?!\d)")
+_GOES_ON = re.compile(rf"{_TORN_BY}\d|[{GROUP_SPACES}]\d\d?(?!\d)")
+_LEADING_ZERO = re.compile(r"0\d")
 _LONGEST_GROUP = 20
 _LONGEST_LINK = 300
 _MINUS = frozenset("-–−")
@@ -122,14 +138,17 @@ def value_of(printed: str, unit: Unit) -> Decimal | None:
     if unit.factor == 1 and _COMMA_GROUPS.match(printed):
         printed = printed.replace(",", "")
     number = parse_number(printed, point_groups=unit.factor <= 1)
-    if number is None or number * unit.factor >= LARGEST_AMOUNT:
-        return None
-    return number * unit.factor
+    return None if number is None else worth(number, unit)
 
 
 def is_torn(text: str, start: int) -> bool:
-    """Tell whether the digits from `start` are only the last groups of a number with malformed grouping."""
-    return bool(_BROKEN_GROUPS.search(text, max(0, start - _LONGEST_GROUP), start))
+    """Tell whether the digits from `start` are only the last groups of a number whose others are not read."""
+    if _LEADING_ZERO.match(text, start):
+        return True
+    floor = max(0, start - _LONGEST_GROUP)
+    if _BROKEN_GROUPS.search(text, floor, start):
+        return True
+    return bool(_WHOLE_GROUP.match(text, start) and _BROKEN_BY_LINE.search(text, floor, start))
 
 
 def sign_start(text: str, floor: int, start: int) -> int:
@@ -178,6 +197,8 @@ def _after_code(text: str, within: Span, first_digit: int) -> Quantity | None:
     """Read an amount whose currency stands first: "SEK 5.5 billion", "€20 miljoner", "USD 300 000"."""
     match = _CODE_FIRST.search(text, max(within.start, first_digit - 4), within.end)
     if match is None or match.start("number") != first_digit or _in_link(text, match.start()):
+        return None
+    if _GOES_ON.match(text, match.end()) or _LEADING_ZERO.match(text, first_digit):
         return None
     magnitude = (match["magnitude"] or "").strip().lower()
     # "EUR 1" is a form of the customs, "SEK 4" a standard.

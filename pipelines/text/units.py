@@ -74,6 +74,27 @@ class Unit(NamedTuple):
     names_currency: bool
 
 
+LARGEST_AMOUNT = Decimal(10**15)
+"""More than a country can spend: a number this large beside a unit is noise, and no column could hold it."""
+
+# The warehouse keeps millionths of a crown; a number with more digits than these could not be multiplied exactly.
+_FINEST_PLACES = 6
+_MOST_DIGITS = 24
+
+
+def worth(number: Decimal, unit: Unit) -> Decimal | None:
+    """Give what a number of a unit is worth in whole currency units, exactly; None where it is no amount of money.
+
+    Args:
+        number: as printed, zero or above.
+        unit: what it counts.
+    """
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        return None
+    value = number * unit.factor
+    return value if value < LARGEST_AMOUNT and value == round(value, _FINEST_PLACES) else None
+
+
 # How units open, as many letters as tell them from common words ("kap.", "mars"). Cheaper to try than all the units.
 _OPENINGS = (
     "tkr kkr tse kse mn mk mil ms md gs ke te k€ me m€ mu tus bil tho nor nok dan dkk isl isk sve kr sek :- öre eu kan"

@@ -6,18 +6,34 @@ from collections.abc import Sequence
 
 def pdf(*pages: Sequence[str], locked: bool = False) -> bytes:
     """Make a PDF whose pages hold lines of text in WinAnsi."""
+    return pdf_of_stream(*map(_deflated, pages), locked=locked)
+
+
+def _deflated(lines: Sequence[str]) -> bytes:
+    shown = b"".join(b"(" + _escaped(line) + b") Tj T*\n" for line in lines)
+    return zlib.compress(b"BT /F1 11 Tf 14 TL 50 780 Td\n" + shown + b"ET")
+
+
+def pdf_of_stream(
+    *streams: bytes, filters: str = "/FlateDecode", resources: str = "/Font << /F1 3 0 R >>", locked: bool = False
+) -> bytes:
+    """Make a PDF whose pages are streams as they are, whatever is in them.
+
+    Args:
+        streams: what draws each page, encoded.
+        filters: how they are encoded.
+        resources: what pages may name.
+        locked: whether it asks for a password.
+    """
     objects: list[bytes] = []
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(streams)))
     objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
-    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode())
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    for number, lines in enumerate(pages):
-        shown = b"".join(b"(" + _escaped(line) + b") Tj T*\n" for line in lines)
-        content = zlib.compress(b"BT /F1 11 Tf 14 TL 50 780 Td\n" + shown + b"ET")
-        resources = "/Resources << /Font << /F1 3 0 R >> >>"
+    for number, content in enumerate(streams):
         place = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
-        objects.append(f"<< /Type /Page {place} {resources} >>".encode())
-        head = f"<< /Length {len(content)} /Filter /FlateDecode >>".encode()
+        objects.append(f"<< /Type /Page {place} /Resources << {resources} >> >>".encode())
+        head = f"<< /Length {len(content)} /Filter {filters} >>".encode()
         objects.append(head + b"\nstream\n" + content + b"\nendstream")
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, start=1):

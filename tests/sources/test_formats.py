@@ -14,6 +14,7 @@ from pipelines.sources.decoding import UndecodableError
 from pipelines.sources.folder import FolderSource
 from pipelines.sources.formats import text_of
 from pipelines.sources.html import html_text, looks_like_html
+from pipelines.sources.pdf import pdf_text
 from pipelines.text.reading import read_document
 
 MARKDOWN = """# Stöd till kulturskolor
@@ -104,6 +105,17 @@ def test_a_page_is_known_by_its_first_tag(data: bytes, is_page: bool) -> None:
     assert looks_like_html(data) is is_page
 
 
+def test_comments_before_the_first_tag_take_no_time_beyond_their_length() -> None:
+    assert not looks_like_html(b"<!-- -->" * 500 + b"<")
+    assert looks_like_html(b"<!-- -->" * 400 + b"<html>")
+
+
+@pytest.mark.parametrize("declared", ["unicode_escape", "punycode", "undefined", "utf-16", "cp037", "no-such"])
+def test_a_declared_encoding_that_no_page_has_is_passed_over(declared: str) -> None:
+    page = f'<!doctype html><meta charset="{declared}"><p>Malmö får 5 kr \\u0031'.encode()
+    assert html_text(page).text == "Malmö får 5 kr \\u0031\n"
+
+
 def test_html_named_as_text_is_read_as_html_and_text_named_as_text_is_not() -> None:
     assert text_of("a.txt", b"<!doctype html><p>Lund &amp; Eslov</p>").text == "Lund & Eslov\n"
     assert text_of("a.txt", b"Lund &amp; Eslov").text == "Lund &amp; Eslov"
@@ -158,10 +170,10 @@ def test_a_hopeless_pdf_is_refused_with_its_reason(data: bytes, problem: str) ->
 def test_a_pdf_beyond_reason_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_module, "_MAX_PAGES", 2)
     with pytest.raises(UndecodableError, match="3 pages, and at most 2 are read"):
-        text_of("a.pdf", pdf(["a"], ["b"], ["c"]))
+        pdf_text(pdf(["a"], ["b"], ["c"]))
     monkeypatch.setattr(pdf_module, "_MAX_CHARACTERS", 10)
     with pytest.raises(UndecodableError, match=r"more than 10 characters \(page 2\)"):
-        text_of("a.pdf", pdf(["12345678"], ["12345678"]))
+        pdf_text(pdf(["12345678"], ["12345678"]))
 
 
 def test_documents_of_every_kind_are_read_from_a_folder_and_a_bad_one_stops_none(tmp_path: Path) -> None:

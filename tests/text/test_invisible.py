@@ -44,3 +44,21 @@ def test_an_amount_reads_the_same_with_invisible_characters_anywhere_in_it(posit
     expected = [(mention.amount.low, mention.span.of(plain)) for mention in read_document(plain).mentions]
     found = read_document(printed).mentions
     assert [(mention.amount.low, mention.span.of(printed).replace("\u00ad", "")) for mention in found] == expected
+
+
+def test_an_accent_behind_its_letter_reads_as_the_letter_and_stays_in_the_quotation() -> None:
+    text = "Umea\u030a fa\u030ar tva\u030ahundra miljoner kronor per a\u030ar, och la\u0308net fyra."
+    [mention] = read_document(text).mentions
+    assert mention.amount.low == 200_000_000
+    assert mention.timing.per_year
+    assert mention.span.of(text) == "tva\u030ahundra miljoner kronor"
+    assert Visible("a\u030a").in_print(Span(0, 1)) == Span(0, 2)
+    assert Visible("q\u030a").text == "q\u030a"
+
+
+@given(st.text(alphabet="aeoq \u030a\u0308\u0301"))
+def test_what_is_read_of_split_accents_is_what_is_read_of_whole_ones(printed: str) -> None:
+    visible = Visible(printed)
+    assert Visible(visible.text).text == visible.text
+    whole = visible.in_print(Span(0, len(visible.text)))
+    assert Visible(whole.of(printed)).text == visible.text

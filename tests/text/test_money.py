@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed_numbers import SPACES, amounts, in_words, printed
 
-from pipelines.text.money import LARGEST_AMOUNT, Amount, find_amounts
+from pipelines.text.money import Amount, find_amounts
 from pipelines.text.spans import Span
+from pipelines.text.units import LARGEST_AMOUNT
 
 MILLION, BILLION = 10**6, 10**9
 

@@ -12,10 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+# What prints numbers and PDFs for tests stands beside those tests.
+sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "text"))
+sys.path.insert(2, str(Path(__file__).resolve().parents[1] / "sources"))
 
 from torture.trial import Trial
 
-PARTS = ("crash", "disk", "clock")
+PARTS = ("crash", "disk", "clock", "hostile")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
