@@ -137,8 +137,9 @@ def _unless_told(amount: Amount, *, rated: bool) -> Kind:
 
 
 def _rate(text: str, after: Span) -> str | None:
+    behind = " ".join(text[after.start : min(after.end, after.start + _NEAR_BEHIND)].split())
     for printed, unit in _TIMES.items():
-        if text[after.start : after.end].lstrip().startswith(printed):
+        if behind.startswith(printed):
             return unit
     match = _RATE.match(text, *after)
     if match is None or not re.match(r"\s*(?:/|(?:kronor\s+)?per\s)", text[after.start : after.end]):

@@ -36,7 +36,10 @@ def recipient_of_item(text: str, sentence: Span, amounts: Sequence[Span], partie
     if _SUM.match(text, name.start) or _VERB.search(text, *name):
         return None
     # One capital word may open any item; several are a name.
-    if any(party.span.holds(name) and (party.kind in {"known", "body"} or " " in name.of(text)) for party in parties):
+    if any(
+        party.span.holds(name) and (party.kind in {"known", "body"} or len(name.of(text).split()) > 1)
+        for party in parties
+    ):
         return name
     return name if _lists_recipients(text, name.start) else None
 

@@ -55,7 +55,9 @@ def _quantifier_faults(piece: re.Match[str]) -> Iterator[Fault]:
     quantifier, manner = piece["quantifier"], piece["manner"]
     yield Fault(*piece.span(), "", "quantifier dropped")
     others = {"*": "+", "+": "*"}
-    if quantifier in others:
+    # Words that are run together ("föratt") are no text that anybody writes.
+    between_words = quantifier == "+" and piece.string[: piece.start()].endswith(r"\s")
+    if quantifier in others and not between_words:
         yield Fault(*piece.span(), others[quantifier] + manner, "quantifier")
     for count in _COUNT.finditer(quantifier):
         start = piece.start() + count.start()
