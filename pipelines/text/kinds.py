@@ -26,7 +26,7 @@ _NEVER_FUNDING = _any_of(
     # limits
     r"basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris",
     # penalties and damages
-    r"\bböter|\bviten?\b|sanktionsavgift|skadestånd|förlikning|kränkning",
+    r"\bböter|\bvite[nt]?\b|sanktionsavgift|skadestånd|förlikning|kränkning",
     # crime and mistakes
     r"bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst",
     # business, trade and debt

@@ -234,9 +234,12 @@ class _Finder(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_Return(self, node: ast.Return) -> None:
-        if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        if node.value is None:
+            return
+        # Who asks a yes or no takes None for a no.
+        if not (isinstance(node.value, ast.Constant) and node.value.value in {None, False}):
             self.instead(node.value, "None", "nothing returned")
-            self.visit(node.value)
+        self.visit(node.value)
 
     def visit_If(self, node: ast.If | ast.IfExp | ast.While) -> None:
         if not isinstance(node.test, ast.Compare | ast.BoolOp) and not (
@@ -310,6 +313,10 @@ class _Finder(ast.NodeVisitor):
             return
         if isinstance(name, ast.Name) and name.id == "cast":
             self.visit(node.args[1])
+            return
+        if isinstance(name, ast.Name) and name.id == "frozenset" and isinstance(node.args[0], ast.Constant):
+            # A set of characters: one of them goes.
+            self.instead(node.args[0], repr(str(node.args[0].value)[1:]), "string")
             return
         self.visit(name)
         for argument in node.args:

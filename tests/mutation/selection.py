@@ -1,7 +1,8 @@
 """Which tests could tell a fault: those that run its line, or what is built at import from its line.
 
 Belongs here: from a fault to the tests, the quickest first. A module's own statements run at import, in no test; what
-they define is followed by name to the lines that use it, through what other modules build from it.
+they define is followed by name to the lines that use it, through what other modules build from it, and to the files of
+tests that import it.
 """
 
 import ast
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from mutation.mutants import Mutant, names_defined, own_lines
 from mutation.recording import Run
+from pipelines.settings import CODE_ROOT
 
 # Where a name is used: the module, the lines of the statement, and what a module's own statement defines by it.
 _Use = tuple[str, tuple[int, int], frozenset[str]]
@@ -22,9 +24,15 @@ class Selection:
     def __init__(self, modules: Sequence[Path], runs: Mapping[str, Run]) -> None:
         self.runs = runs
         self.uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+        self.importing: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.inside_classes: dict[tuple[str, str], tuple[int, int]] = {}
         for module in modules:
             self._note(module)
+        self.tests_in: dict[str, set[str]] = defaultdict(set)
+        for test in runs:
+            self.tests_in[test.partition("::")[0]].add(test)
+        for file in self.tests_in:
+            self._note_imports(CODE_ROOT / file, file)
         self.tests_at: dict[tuple[str, int], set[str]] = defaultdict(set)
         for test, run in runs.items():
             for name, lines in run.lines.items():
@@ -51,6 +59,13 @@ class Selection:
                         origin = origins.get(node.id, (module.stem, node.id))
                         self.uses[origin].append((module.stem, own_lines(part), defined))
 
+    def _note_imports(self, path: Path, file: str) -> None:
+        for statement in ast.parse(path.read_bytes()).body:
+            if isinstance(statement, ast.ImportFrom) and statement.module and statement.module.startswith("pipelines."):
+                module = statement.module.rpartition(".")[2]
+                for each in statement.names:
+                    self.importing[module, each.name].append(file)
+
     def tests_for(self, mutant: Mutant) -> list[str]:
         """Give the tests that could tell a fault: those of the module's own file first, then the quickest."""
         name = mutant.path.stem
@@ -66,7 +81,7 @@ class Selection:
         if (module, name) in followed:
             return set()
         followed.add((module, name))
-        tests: set[str] = set()
+        tests = set().union(*(self.tests_in[file] for file in self.importing[module, name]))
         if (module, name) in self.inside_classes:
             tests |= self._at(module, self.inside_classes[module, name])
         for user, lines, defined in self.uses[module, name]:
