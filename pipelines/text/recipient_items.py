@@ -12,7 +12,7 @@ from pipelines.text.spans import Span
 
 _LONGEST_NAME = 90
 _LONGEST_LIST = 6_000
-_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[:–-]?\s*(?:ca|cirka)?\s*\Z")
+_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[,:–-]?\s*(?:ca|cirka)?\s*\Z")
 _REST = re.compile(r"\s*(?:per\s+år|årligen|(?:år\s+)?20\d\d)?\s*[.,;]?\s*\Z")
 _SUM = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|Övrigt)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:får|har|ska|är|kan|till|för|om|på|med|uppgår|motsvarar|att|som)\b")

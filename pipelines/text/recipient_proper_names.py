@@ -90,6 +90,9 @@ def _names(text: str, sentence: Span, span: Span, inside: Sequence[Span]) -> boo
         return False
     first = words.split(None, 1)[0]
     before = max(sentence.start, span.start - _LONGEST_TITLE_MARK)
+    if inside and _FUNDS.fullmatch(first):
+        # "Anslaget för Boverket"
+        return False
     if _NO_NAME.fullmatch(first) or _COMPOUND.match(first) or _TITLE_BEFORE.search(text, before, span.start):
         return False
     # The first word of a sentence has a capital letter whatever it is.

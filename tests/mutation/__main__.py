@@ -64,7 +64,7 @@ class Trials(Prepared):
             )
             selection = Selection(paths, runs)
             for mutant in self.chosen(paths):
-                trial = attempt(mutant, selection.tests_for(mutant), items, runs, self.home)
+                trial = attempt(mutant, selection, items, runs, self.home)
                 self.trials.append(trial)
                 if trial.verdict in {"survived", "no test"}:
                     self.tell(trial)

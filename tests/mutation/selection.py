@@ -70,9 +70,15 @@ class Selection:
         """Give the tests that could tell a fault: those of the module's own file first, then the quickest."""
         name = mutant.path.stem
         tests = self._at(name, mutant.lines)
-        for defined in mutant.names:
+        for defined in mutant.names or self.called_at_import(mutant):
             tests |= self._using(name, defined, set())
         return sorted(tests, key=lambda test: (f"test_{name}" not in test, self.runs[test].seconds, test))
+
+    def called_at_import(self, mutant: Mutant) -> frozenset[str]:
+        """Give the name of the function or class that a fault is in, where a module builds something by it."""
+        name = (mutant.function or "").partition(".")[0]
+        built = any(defined for _, _, defined in self.uses[mutant.path.stem, name])
+        return frozenset({name}) if built else frozenset()
 
     def _at(self, module: str, lines: tuple[int, int]) -> set[str]:
         return set().union(*(self.tests_at[module, line] for line in range(lines[0], lines[1] + 1)))

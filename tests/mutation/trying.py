@@ -20,6 +20,7 @@ from hypothesis import Phase, settings
 from mutation.children import give_up_after, in_a_child
 from mutation.mutants import Mutant
 from mutation.recording import Run, passes
+from mutation.selection import Selection
 from pipelines.settings import CODE_ROOT, Home
 
 Verdict = Literal["killed", "timed out", "survived", "no test"]
@@ -57,9 +58,18 @@ class Prepared:
 
 
 def attempt(
-    mutant: Mutant, tests: Sequence[str], items: Mapping[str, pytest.Item], runs: Mapping[str, Run], home: Home
+    mutant: Mutant, selection: Selection, items: Mapping[str, pytest.Item], runs: Mapping[str, Run], home: Home
 ) -> Trial:
-    """Try one fault."""
+    """Try one fault.
+
+    Args:
+        mutant: the fault.
+        selection: knows the tests that could tell it.
+        items: the tests as collected.
+        runs: what was recorded of them.
+        home: an installation with a built warehouse.
+    """
+    tests = selection.tests_for(mutant)
     if not tests:
         return Trial(mutant, "no test", "")
 
@@ -69,7 +79,7 @@ def attempt(
     def swapped() -> str | None:
         return work() if _swap(mutant) else None
 
-    outcome = in_a_child(swapped) if mutant.function else None
+    outcome = in_a_child(swapped) if mutant.function and not selection.called_at_import(mutant) else None
     if outcome is None or (outcome.found is None and not outcome.signal):
         outcome = in_a_child(lambda: _imported_anew(mutant.path, mutant.source(), tests, runs, home))
     if outcome.signal:
