@@ -50,7 +50,7 @@ def statuses(text: str) -> list[str | None]:
         ("Förslagen lämnas i budgetpropositionen för 2026. Museet omfattar 5 miljoner kronor.", ["proposed"]),
         ("Förslaget bygger på en överenskommelse. Museet stöds med 5 miljoner kronor.", ["proposed"]),
         (
-            "Paketet innehåller följande förslag:\n\n* Arkivet omfattas med 20 miljoner kronor.\n* Verket har beslutat 5 miljoner kronor.\n* Museet 6 miljoner kronor.",
+            "Paketet har följande förslag:\n\n* Arkivet omfattas med 20 mnkr.\n* Verket har beslutat 5 mnkr.\n* Museet 6 mnkr.",
             ["proposed", "decided", "proposed"],
         ),
         ("Paketet innehåller följande.\n\n* Arkivet tillförs 20 miljoner kronor.", ["decided"]),
@@ -61,7 +61,7 @@ def statuses(text: str) -> list[str | None]:
             ["proposed", "decided"],
         ),
         (
-            "Regeringen föreslår en satsning. Museet tillförs 5 miljoner kronor.\n\nArkivet tillförs 6 miljoner kronor.",
+            "Regeringen föreslår mer. Museet tillförs 5 miljoner kronor.\n\nArkivet tillförs 6 miljoner kronor.",
             ["proposed", "decided"],
         ),
     ],

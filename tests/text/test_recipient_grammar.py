@@ -181,3 +181,52 @@ def test_a_party_beside_an_amount_gets_it_only_where_the_grammar_says_so(text: s
 )
 def test_items_name_who_receives_where_the_lines_above_or_the_name_say_so(text: str, named: list[str | None]) -> None:
     assert recipients(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Boverket får 5 miljoner kronor 2026, 6 miljoner kronor 2027 och därefter 7 miljoner kronor.",
+            ["Boverket", "Boverket", "Boverket"],
+        ),
+        (
+            "Boverket får 5 miljoner kronor per år 2026–2027 och 6 miljoner kronor från och med 2028.",
+            ["Boverket", "Boverket"],
+        ),
+        ("Boverket får 5 miljoner kronor, samt Lund 6 miljoner kronor.", ["Boverket", "Lund"]),
+        ("Boverket får 5 miljoner kronor och Lund cirka 6 miljoner kronor.", ["Boverket", "Lund"]),
+        ("Boverket får 5 miljoner kronor och för Lund 6 miljoner kronor.", ["Boverket", "Lund"]),
+        ("Boverket får 5 miljoner kronor och i Lund byggs hus för 6 miljoner kronor.", ["Boverket", None]),
+        ("Boverket får 5 miljoner kronor, varav högst 2 miljoner kronor till resor.", ["Boverket", "Boverket"]),
+        ("Boverket får 5 miljoner kronor, varav ett bidrag på 2 miljoner kronor till resor.", ["Boverket", "Boverket"]),
+        ("Boverket får 5 miljoner kronor till hus och 6 miljoner kronor till broar.", ["Boverket", None]),
+        ("Boverket får 5 miljoner kronor till hus och ytterligare 6 miljoner kronor till broar.", ["Boverket", None]),
+        ("Boverket får 5 miljoner kronor till hus och en ram på 6 miljoner kronor till broar.", ["Boverket", None]),
+        (
+            "Boverket får 5 miljoner kronor till hus och regeringen avsätter 6 miljoner kronor till broar.",
+            ["Boverket", None],
+        ),
+        ("Boverket får 5 miljoner kronor till hus. Totalt är det 6 miljoner kronor.", ["Boverket", None]),
+        (
+            "Boverket får 5 miljoner kronor till hus och 6 miljoner kronor till broar, totalt 11 mnkr.",
+            ["Boverket", None, None],
+        ),
+        ("Boverket får 5 miljoner kronor till hus, – sammanlagt cirka 11 miljoner kronor.", ["Boverket", "Boverket"]),
+        ("Boverket får 5 miljoner kronor till hus, dvs. 11 miljoner kronor.", ["Boverket", "Boverket"]),
+        (
+            "5 miljoner kronor får användas av Boverket, 6 miljoner kronor av Lund och 7 mnkr vardera av Brå.",
+            ["Boverket", "Lund", "Brå"],
+        ),
+        ("5 miljoner kronor går till Boverket, 6 miljoner kronor av medlen i Lund.", ["Boverket", None]),
+        ("Regeringen ger Sverige 5 miljoner kronor.", [None]),
+        ("Regeringen betalar Ekens vänner 5 miljoner kronor.", ["Ekens vänner"]),
+        ("Regeringen utbetalar Ekens vänner 5 miljoner kronor.", ["Ekens vänner"]),
+        ("Regeringen talar om Ekens vänner 5 miljoner kronor.", [None]),
+        ("Boverket får 5 miljoner kronor. Lund får 6 miljoner kronor.", ["Boverket", "Lund"]),
+    ],
+)
+def test_a_further_amount_is_for_the_same_party_only_where_it_is_listed_a_part_or_a_sum(
+    text: str, named: list[str | None]
+) -> None:
+    assert recipients(text) == named
