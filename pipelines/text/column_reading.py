@@ -32,8 +32,8 @@ from pipelines.text.tables import Column, ColumnRole, Footnote, Grid, Problem
 from pipelines.text.units import UNIT, Unit, unit_of
 
 _GENERIC_HEADING = re.compile(
-    r"(?:fördelning(?:en)?(?: av \w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?: \d+)?|bilaga|belopp|översikt|läs mer"
-    r"|mer information|så (?:här )?fördelas \w+)\W*\Z",
+    r"(?:fördelning(?:en)?(?:\s+av\s+\w+)?|bakgrund|fakta(?:ruta)?|kontakt|tabell(?:\s+\d+)?|bilaga|belopp|översikt|läs\s+mer"
+    r"|mer\s+information|så\s+(?:här\s+)?fördelas\s+\w+)\W*\Z",
     re.IGNORECASE,
 )
 _CROWNS = Unit(Decimal(1), "SEK", names_currency=False)

@@ -14,13 +14,13 @@ from pipelines.text.periods import Period, PeriodKind, find_per_year, find_perio
 from pipelines.text.spans import Span
 
 _CLAUSE_BORDER = re.compile(r"[,;:]|\b(?:och|samt|varav|medan|respektive|därefter|sedan)\b")
-_THEREAFTER = re.compile(r"\b(?:därefter|framöver|tills vidare|framåt|permanent\w*|varaktigt?)\b", re.IGNORECASE)
+_THEREAFTER = re.compile(r"\b(?:därefter|framöver|tills\s+vidare|framåt|permanent\w*|varaktigt?)\b", re.IGNORECASE)
 _RESPECTIVE = re.compile(r"\brespektive\b")
 _FROM = re.compile(r"\bfrån\s+(?:(?:dagens|nuvarande|tidigare|ca|cirka|drygt|knappt|omkring|nästan)\.?\s+)?\Z")
 _TO = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
 # "samma belopp beräknas för 2027": the amount stands for each of the years.
 _SAME_AGAIN = re.compile(r"\b(?:samma|motsvarande|lika\s+mycket)\s*(?:belopp|summa|nivå)?\b", re.IGNORECASE)
-_ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?<!till\s)(?:och|men)\b")
+_ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?:och(?!\s+med\b)|men)\b")
 # "3,4 miljarder, varav 529 miljoner under 2020": the part's year is not the whole's.
 _PART = re.compile(r"\b(?:varav|därav|inklusive|del\s+av|jämfört|utöver|innehåll\w*)\b")
 _ANEW = re.compile(r"\b(?:därefter|sedan|nu|om\s+(?:bara\s+)?\w+\s+år)\b")

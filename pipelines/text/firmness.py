@@ -16,7 +16,7 @@ from pipelines.text.statuses import Telling, find_telling
 from pipelines.text.tables import Status
 
 _CLAUSE_BORDER = re.compile(
-    r"[;:]|,?\s+(?:och|men|medan|samt)\s+(?=\w+\s+(?:regeringen|beräkna|föreslå|i\s+budget))|\boch därefter\b"
+    r"[;:]|,?\s+(?:och|men|medan|samt)\s+(?=\w+\s+(?:regeringen|beräkna|föreslå|i\s+budget))|\boch\s+därefter\b"
 )
 _PRESENTS_PROPOSALS = re.compile(
     r"\bförslage[nt]\s+(?:bygger\s+på\s+en\s+överenskommelse|lämnas\s+i\s+budgetpropositionen|presenteras\s+i\s+budgetpropositionen)"

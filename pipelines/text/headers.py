@@ -37,7 +37,7 @@ _IN_UNIT = frozenset(
 )
 _MONEY_WORDS = re.compile(
     r"belopp|pengar|bidrag|stöd|summa|anslag|medel(?![våht])|ersättning|kostnad|utgift|tilldel|finansiering|budget|(?<!g)ram\b|satsning"
-    r"|\b(?:hur|så(?: här)?) mycket\b[^.!?]{0,200}\b(?:få|får|söka|ansöka)\b",
+    r"|\b(?:hur|så(?:\s+här)?)\s+mycket\b[^.!?]{0,200}\b(?:få|får|söka|ansöka)\b",
     re.IGNORECASE,
 )
 _COUNT_WORDS = re.compile(

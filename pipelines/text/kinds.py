@@ -26,7 +26,7 @@ _NEVER_FUNDING = _any_of(
     # limits
     r"basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris",
     # penalties and damages
-    r"\bböter|\bviten?\b|sanktionsavgift|skadestånd|förlikning|kränkning",
+    r"\bböter|\bvite[nt]?\b|sanktionsavgift|skadestånd|förlikning|kränkning",
     # crime and mistakes
     r"bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst",
     # business, trade and debt
@@ -137,8 +137,9 @@ def _unless_told(amount: Amount, *, rated: bool) -> Kind:
 
 
 def _rate(text: str, after: Span) -> str | None:
+    behind = " ".join(text[after.start : min(after.end, after.start + _NEAR_BEHIND)].split())
     for printed, unit in _TIMES.items():
-        if text[after.start : after.end].lstrip().startswith(printed):
+        if behind.startswith(printed):
             return unit
     match = _RATE.match(text, *after)
     if match is None or not re.match(r"\s*(?:/|(?:kronor\s+)?per\s)", text[after.start : after.end]):

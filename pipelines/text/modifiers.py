@@ -67,7 +67,7 @@ def read_modifier(text: str, floor: int, start: int, end: int) -> Modifier:
     found = _before(text, max(floor, start - _LOOK_BACK), start)
     if found is None and (inside := _INSIDE.search(text, start, end)):
         return "over" if inside[1] == "dryg" else "under"
-    if found is None and text[end : end + 1] == " ":
+    if found is None and text[end : end + 1].isspace():
         if _OR_MORE.match(text, end):
             return "at_least"
         if _OR_LESS.match(text, end):

@@ -16,7 +16,7 @@ _NOUN = re.compile(
 )
 _PARTITIVE = re.compile(r"\s+av\s+(?:totalt\s+|cirka\s+|de\s+|dem\b|dessa|våra|alla|\d|[a-zåäöA-ZÅÄÖ:]+s\s)")
 _PLURAL = re.compile(r"\w*(?:er|or|ar|barn|jobb|hushåll|företag|platser|djur|fall|träd|hus|nya|anställda)\Z")
-_OF_A_NUMBER = re.compile(r"\bantal\w*[^.;:\n]*\Z|\bfler än\s\Z", re.IGNORECASE)
+_OF_A_NUMBER = re.compile(r"\bantal\w*[^.;:\n]*\Z|\bfler\s+än\s\Z", re.IGNORECASE)
 _OF_AN_INDEX = re.compile(r"(?:index|balanstal|kvot(?:en)?)\b[^.;\n]*\Z", re.IGNORECASE)
 
 

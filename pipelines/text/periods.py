@@ -14,7 +14,7 @@ PeriodKind = Literal["stated", "relative", "budget", "until", "anchor", "referen
 
 _YEAR = r"(?<![\d/:.,–-])(?<!\d )(?:19|20)\d\d(?![\d]|[:/]\d|,\d|[–-]\d\d?[–-]\d)"
 _SECOND = r"(?:19|20)\d\d(?![\d:/])"
-_SHORT_SECOND = r"\d\d(?![\d:/%]|[ \u00a0]\d| procent)"
+_SHORT_SECOND = r"\d\d(?![\d:/%]|[ \u00a0]\d|\s+procent)"
 _DASH = r"\s?[–—-]\s?"
 _FROM = r"(?:fr\.?\s?o\.?\s?m\.?|från\s+och\s+med|från|med\s+start|med\s+början)"
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
@@ -30,9 +30,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\b(?:i år|(?:det )?innevarande år(?:et)?|detta år|årets)\b", re.IGNORECASE), 0),
-    (re.compile(r"\b(?:nästa|nästkommande|kommande) (?:år|års)\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(?:förra året|i fjol|föregående år|fjolårets)\b", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:i\s+år|(?:det\s+)?innevarande\s+år(?:et)?|detta\s+år|årets)\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?:nästa|nästkommande|kommande)\s+(?:år|års)\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:förra\s+året|i\s+fjol|föregående\s+år|fjolårets)\b", re.IGNORECASE), -1),
 )
 _PER_YEAR = re.compile(
     r"\b(?:årligen|per\s+(?:\w+\s+och\s+)?(?:kalender)?år|varje\s+år|om\s+året|årlig[at]?|vart\s+och\s+ett\s+av\s+åren|respektive\s+år)\b"

@@ -39,6 +39,7 @@ _ACTOR_STEMS = (
     "arbetsgivar",
     "arbetsmarknadens part",
     "civilsamhälle",
+    "den ideella sektor",
     "det civila samhälle",
     "fackförening",
     "forskar",
@@ -51,7 +52,7 @@ _ACTOR_STEMS = (
     "kommun",
     "landsting",
     "länsstyrels",
-    "lärosät",
+    "lärosäte",
     "medborgar",
     "myndighet",
     "näringsliv",
@@ -68,7 +69,7 @@ _ACTOR_STEMS = (
 _ACTOR = re.compile(
     rf"(?P<stem>{'|'.join(_ACTOR_STEMS)})(?:en|et|er|erna|n|na|e|a|an|or|orna|ar|arna|s|t)?\Z", re.IGNORECASE
 )
-_LIST_JOINT = re.compile(r"\s*,\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt|såväl som)\s+")
+_LIST_JOINT = re.compile(r"\s*,\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt|såväl\s+som)\s+")
 _COMMA_JOINT = re.compile(r"\s*,\s*(?:(?:och|samt)\s+)?")
 _COMMA_CONJUNCTION = re.compile(r",\s*(?:och|samt)\s+")
 _WORD = r"(?<![\w-])[\w-]++"

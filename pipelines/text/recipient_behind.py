@@ -113,7 +113,7 @@ _WEAK = (
         after=MEANS,
     ),
     _Behind(  # "… med de aktörer som"
-        re.compile(r"[^.;:]{0,60}?\bmed\s+\Z"), kinds=frozenset({"body"}), after=re.compile(r" som ")
+        re.compile(r"[^.;:]{0,60}?\bmed\s+\Z"), kinds=frozenset({"body"}), after=re.compile(r"\s+som\s")
     ),
 )
 

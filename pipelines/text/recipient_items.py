@@ -12,7 +12,7 @@ from pipelines.text.spans import Span
 
 _LONGEST_NAME = 90
 _LONGEST_LIST = 6_000
-_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[:–-]?\s*(?:ca|cirka)?\s*\Z")
+_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[,:–-]?\s*(?:ca|cirka)?\s*\Z")
 _REST = re.compile(r"\s*(?:per\s+år|årligen|(?:år\s+)?20\d\d)?\s*[.,;]?\s*\Z")
 _SUM = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|Övrigt)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:får|har|ska|är|kan|till|för|om|på|med|uppgår|motsvarar|att|som)\b")
@@ -36,7 +36,10 @@ def recipient_of_item(text: str, sentence: Span, amounts: Sequence[Span], partie
     if _SUM.match(text, name.start) or _VERB.search(text, *name):
         return None
     # One capital word may open any item; several are a name.
-    if any(party.span.holds(name) and (party.kind in {"known", "body"} or " " in name.of(text)) for party in parties):
+    if any(
+        party.span.holds(name) and (party.kind in {"known", "body"} or len(name.of(text).split()) > 1)
+        for party in parties
+    ):
         return name
     return name if _lists_recipients(text, name.start) else None
 

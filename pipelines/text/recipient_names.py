@@ -24,13 +24,14 @@ _JOINT = re.compile(r"(?:,?\s+(?:och|samt|eller|respektive)|,)\s+(?:även\s+|til
 _LIST_GOES_ON = re.compile(r"(?:,\s+[^,.;]{2,60}){0,12},?\s+(?:och|samt)\s")
 _ABBREVIATION = re.compile(r"\s*\([\w’' :.-]{2,30}\)|,?\s+(?=[A-ZÅÄÖ]{2,6},)[A-ZÅÄÖ]{2,6}(?=,)")
 _WHOEVER = re.compile(
-    r"\b(?:den|dem|de)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+(?=[,.;:–]|\s(?:ska|kan|får|i|under|med|har)\b|\Z)"
+    r"\b(?:den|dem|de)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+(?=[,.;:–]|\s+(?:ska|kan|får|i|under|med|har)\b|\Z)"
 )
 # They mean people only where no noun follows ("äldre", but not "äldre bilar").
 _ADJECTIVES = re.compile(r"äldre|unga|vuxna|anställda|arbetslösa|ensamstående|studerande|\w+födda", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
     r"\s*(?:[,.;:)–]|\Z)|\s+(?:och|eller|samt|som|med|i|på|får|ska|kan|har|till|för|kommer|vid)\b"
 )
+_GENITIVE = re.compile(r":?s\s+")
 _GIVERS = re.compile(r"Sverige|Ryssland|Regeringskansliet.*")
 
 
@@ -131,13 +132,15 @@ def _joined(text: str, parties: Sequence[Party]) -> list[Party]:
 
 
 def _owns(text: str, owner: Party, owned: Party) -> bool:
-    return owner.genitive and owned.kind == "body" and text[owner.span.end : owned.span.start] in {"s ", ":s "}
+    if not owner.genitive or owned.kind != "body":
+        return False
+    return _GENITIVE.fullmatch(text, owner.span.end, owned.span.start) is not None
 
 
 def _is_titled(text: str, title: Party, party: Party) -> bool:
     """Tell a common word before its proper name ("organisationen Nordanvind")."""
     definite = title.kind == "body" and not title.genitive and text[title.span.end - 2 : title.span.end] in {"en", "et"}
-    return definite and party.kind in {"known", "unknown"} and text[title.span.end : party.span.start] == " "
+    return definite and party.kind in {"known", "unknown"} and text[title.span.end : party.span.start].isspace()
 
 
 def _is_joined(text: str, last: Party, party: Party) -> bool:
@@ -146,4 +149,4 @@ def _is_joined(text: str, last: Party, party: Party) -> bool:
     joint = _JOINT.fullmatch(text, last.span.end + (text[last.span.end : last.span.end + 1] == "s"), party.span.start)
     if joint is None or joint.group().strip() != ",":
         return joint is not None
-    return " och " in party.span.of(text) or _LIST_GOES_ON.match(text, party.span.end) is not None
+    return "och" in party.span.of(text).split() or _LIST_GOES_ON.match(text, party.span.end) is not None

@@ -9,6 +9,7 @@ from pipelines.text.recipient_words import class_of
 
 _MOST_DESCRIPTIONS = 5
 _LONGEST_WORD = 40
+_LAST_WORD = re.compile(r"(?P<word>\S+)\s+\Z")
 _QUANTITY = re.compile(
     r"(?:ett\s+antal|en\s+rad|delar\s+av|en\s+del|flera\s+av|var\s+och\s+en\s+av|(?:en|ett)\s+eller)\s+\Z",
     re.IGNORECASE,
@@ -33,15 +34,16 @@ def start_with_descriptions(text: str, start: int, least: int) -> int:
     begun = start - len(half.group()) if half else start
     for _ in range(_MOST_DESCRIPTIONS):
         before = text[max(least, begun - _LONGEST_WORD) : begun]
-        if not before.endswith(" ") or before[-2:-1].isspace():
+        last = _LAST_WORD.search(before)
+        if last is None:
             break
-        word = before[:-1].rpartition(" ")[2]
+        word = last["word"]
         described = "describing" if _OWNER.fullmatch(word) else class_of(word)[0]
         if described not in {"determiner", "describing"}:
             break
-        if described == "describing" and _VERB_FOLLOWS.search(before[: -len(word) - 1]) and not _is_adjective(word):
+        if described == "describing" and _VERB_FOLLOWS.search(before[: last.start()]) and not _is_adjective(word):
             break
-        begun -= len(word) + 1
+        begun -= len(last.group())
     quantity = _QUANTITY.search(text[max(least, begun - _LONGEST_QUANTITY) : begun])
     return begun - len(quantity.group()) if quantity else begun
 
@@ -60,4 +62,5 @@ def start_with_lead(text: str, start: int, least: int) -> int:
     follows = _VERB_FOLLOWS.search(before[: lead.start()]) and not _is_adjective(first)
     # "tilldela Almi": known verbs describe nothing.
     is_verb = follows or (first.endswith("a") and class_of(first)[0] == "other")
-    return start - len(lead.group()) + (len(first) + 1 if is_verb else 0)
+    described = lead.group()[len(first) :].lstrip() if is_verb else lead.group()
+    return start - len(described)

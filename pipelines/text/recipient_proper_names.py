@@ -40,7 +40,7 @@ _FUNDS = re.compile(
 # "utgiftsområde 8 Migration", "anslaget 1:5 Näringslivsutveckling".
 _TITLE_BEFORE = re.compile(r"(?:\d|\b(?:anslaget|anslagsposten|posten|tilläggsbidrag))\s+\Z")
 _LONGEST_TITLE_MARK = 17
-_NEXT_WORD = re.compile(r"\s([a-zåäö-]+)")
+_NEXT_WORD = re.compile(r"\s+([a-zåäö-]+)")
 _TITLE_GOES_ON = re.compile(r"\s+(?:får|fick|tilldelas|tillförs|ökas|beviljas|erhåller|förstärks|föreslås)\b")
 # A genitive has its noun behind it; an s without one ends the name ("Friends").
 _IS_OWNER = re.compile(r"\s+(?!(?:för|i|till|med|på|som|och|får|ska|kan|har|under|om|av|från|inom|via|vid)\b)[\wåäö]")
@@ -90,10 +90,13 @@ def _names(text: str, sentence: Span, span: Span, inside: Sequence[Span]) -> boo
         return False
     first = words.split(None, 1)[0]
     before = max(sentence.start, span.start - _LONGEST_TITLE_MARK)
+    if inside and _FUNDS.fullmatch(first):
+        # "Anslaget för Boverket"
+        return False
     if _NO_NAME.fullmatch(first) or _COMPOUND.match(first) or _TITLE_BEFORE.search(text, before, span.start):
         return False
     # The first word of a sentence has a capital letter whatever it is.
-    if inside or span.start != sentence.start or " " in words:
+    if inside or span.start != sentence.start or len(words.split()) > 1:
         return True
     sort, _ = class_of(first)
     return (

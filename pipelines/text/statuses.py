@@ -17,7 +17,7 @@ from pipelines.text.tables import Status
 Strength = Literal["governing", "firm", "weak", "stative"]
 
 # "ska betalas ut" tells of no payment yet.
-_NO_MODAL = "".join(rf"(?<!\b{modal} )" for modal in ("kan", "ska", "skall", "får", "att", "bör", "kunna"))
+_NO_MODAL = "".join(rf"(?<!\b{modal}\s)" for modal in ("kan", "ska", "skall", "får", "att", "bör", "kunna"))
 _WORDS: tuple[tuple[Status, Strength, str], ...] = (
     ("calculation_example", "governing", r"räkneexempel\w*"),
     (

@@ -20,7 +20,7 @@ from pipelines.text.tables import Cell, Column, Grid, Row, RowKind, Table
 from pipelines.text.units import Unit
 
 _TOTAL = re.compile(
-    r"(?:summa|slutsumma|s:a|total(?:t|a|en)?|totalsumma|sammanlagt|tillsammans|hela (?:riket|landet)|riket|samtliga)"
+    r"(?:summa|slutsumma|s:a|total(?:t|a|en)?|totalsumma|sammanlagt|tillsammans|hela\s+(?:riket|landet)|riket|samtliga)"
     r"\b",
     re.IGNORECASE,
 )

@@ -144,8 +144,3 @@ class Table:
     label_column: int
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def holds_money(self) -> bool:
-        """Tell whether any column states amounts of money."""
-        return any(column.role == "amount" for column in self.columns)
