@@ -44,7 +44,7 @@ def show(
         state=state or "open",
         listing=shown,
         findings=found,
-        details=queries.details(reading.con, found),
+        details=queries.details(reading.con, [finding.finding_id for finding in found]),
         groups=[*queries.GROUPS, "other"],
         questions=QUESTIONS,
         counts=counts,

@@ -1,6 +1,6 @@
 """The queue of findings: what waits, what is decided and pending, what is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -191,10 +191,9 @@ def group_counts(con: duckdb.DuckDBPyConnection, pending_keys: Iterable[str]) ->
     return {(group, severity, state): count for group, severity, state, count in rows}
 
 
-def details(con: duckdb.DuckDBPyConnection, findings: Iterable[Finding]) -> dict[str, Details]:
+def details(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) -> dict[str, Details]:
     """Give what the sentences about some findings are made of, by finding."""
-    wanted = [finding.finding_id for finding in findings]
-    return {each.finding_id: each for each in select(con, Details, _DETAILS, wanted)} if wanted else {}
+    return {each.finding_id: each for each in select(con, Details, _DETAILS, finding_ids)} if finding_ids else {}
 
 
 def _found() -> str:
