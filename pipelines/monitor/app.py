@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from pipelines.monitor.access import LOGIN_PATH, Access, LoginRequiredError, require_reviewer, session_secret
 from pipelines.monitor.cache import VersionCache
@@ -73,6 +74,13 @@ class _KeptFiles(StaticFiles):
         return response
 
 
+class _Guarded(FastAPI):
+    """An application whose every answer is guarded, that to an error of ours too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return GuardMiddleware(super().build_middleware_stack(), self.state.access.hosts)
+
+
 def create_app(home: Home, access: Access) -> FastAPI:
     """Make the application.
 
@@ -88,7 +96,7 @@ def create_app(home: Home, access: Access) -> FastAPI:
         yield
         warehouse.close()
 
-    app = FastAPI(
+    app = _Guarded(
         title="Anslag",
         docs_url=None,
         redoc_url=None,
@@ -119,7 +127,6 @@ def create_app(home: Home, access: Access) -> FastAPI:
         max_age=_SESSION_SECONDS,
         https_only=access.is_encrypted,
     )
-    app.add_middleware(GuardMiddleware, hosts=access.hosts)
     return app
 
 
