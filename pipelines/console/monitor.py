@@ -52,6 +52,7 @@ def monitor(  # noqa: PLR0917 - one parameter an option
 
     from pipelines.console.terminal import console, plain
     from pipelines.monitor.app import create_app
+    from pipelines.monitor.connections import server_config
 
     if (certificate is None) != (key is None):
         fail("Give both --certificate and --key, or neither.", code=2)
@@ -70,15 +71,7 @@ def monitor(  # noqa: PLR0917 - one parameter an option
         scheme = "https" if certificate else "http"
         at = f"The monitor is at {scheme}://{shown}:{listening.getsockname()[1]} – end with Ctrl-C"
         console().print(plain(at), soft_wrap=True)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=False,
-            ssl_certfile=certificate,
-            ssl_keyfile=key,
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(server_config(app, certificate=certificate, key=key)).run(sockets=[listening])
 
 
 def _access(

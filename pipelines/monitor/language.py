@@ -122,7 +122,7 @@ class Speaker:
         """Write a number; a dash for none."""
         if value is None:
             return "–"
-        return str(format_decimal(value, format=_MOST_DECIMALS, locale=self.locale)).replace("-", "\u2212", 1)
+        return _number(value, self)
 
     def money(self, value: Decimal | None, currency: str | None = "SEK") -> str:
         """Write a sum in full: 2 200 000 kr, SEK 2,200,000."""
@@ -162,7 +162,7 @@ class Speaker:
         """Write a time to the minute, by Swedish time."""
         if value is None:
             return "–"
-        return str(format_datetime(value, format="d MMM y HH:mm", tzinfo=_ZONE, locale=self.locale))
+        return _moment(value, self)
 
     def ago(self, value: datetime | None, now: datetime | None = None) -> str:
         """Write how long ago a time was."""
@@ -181,3 +181,14 @@ class Speaker:
         if seconds < 60:
             return f"{self.number(round(seconds, 1))}\u00a0s"
         return f"{int(seconds // 60)}\u00a0min {int(seconds % 60)}\u00a0s"
+
+
+# Babel takes long enough for a page of a hundred rows to wait for it, and pages say the same again and again.
+@functools.lru_cache(maxsize=8_192)
+def _number(value: Decimal | float, speaker: Speaker) -> str:
+    return str(format_decimal(value, format=_MOST_DECIMALS, locale=speaker.locale)).replace("-", "\u2212", 1)
+
+
+@functools.lru_cache(maxsize=2_048)
+def _moment(value: datetime, speaker: Speaker) -> str:
+    return str(format_datetime(value, format="d MMM y HH:mm", tzinfo=_ZONE, locale=speaker.locale))

@@ -4,7 +4,7 @@ Belongs here: rules that hold for every answer. Who a reviewer is belongs to `ac
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -16,9 +16,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names that lead to this machine alone; any other could be made to lead here by whoever owns it."""
 _MOST_POSTED_BYTES = 65_536
+_MOST_ADDRESS_BYTES = 8_192
+_MOST_HEADER_BYTES = 16_384
+_MOST_SIZE_DIGITS = 20
+_TOO_MUCH = "More was posted than any form here sends."
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _CSRF = "csrf"
-_HEADERS = {
+HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,6 +34,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+"""What every answer tells browsers."""
+_ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 class GuardMiddleware:
@@ -50,26 +56,36 @@ class GuardMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        marked = _marking(send)
-        if refusal := self._refusal(scope):
+        name = _name(f"//{Headers(scope=scope).get('host', '')}")
+        # Browsers keep to https for a name at every port, and other servers of this machine may not have it.
+        keeps_to_https = scope["scheme"] == "https" and name not in LOOPBACK_NAMES
+        marked = _marking(send, {**HEADERS, **(_ONLY_ENCRYPTED if keeps_to_https else {})})
+        if refusal := self._refusal(scope, name):
             await refusal(scope, receive, marked)
         else:
             await self._app(scope, _limited(receive), marked)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, host: str | None) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        host = headers.get("host", "")
-        if _name(f"//{host}") not in self._hosts:
+        if len(scope["raw_path"]) + len(scope["query_string"]) > _MOST_ADDRESS_BYTES:
+            return PlainTextResponse("The address is longer than any of ours.", 414)
+        if sum(len(key) + len(value) for key, value in scope["headers"]) > _MOST_HEADER_BYTES:
+            return PlainTextResponse("The headers are longer than any browser's.", 431)
+        if host not in self._hosts:
             return PlainTextResponse("The monitor does not answer to this host name.", 421)
         if scope["method"] in _SAFE_METHODS:
             return None
         origin = headers.get("origin")
         if headers.get("sec-fetch-site", "same-origin") != "same-origin" or (
-            origin and urlsplit(origin).netloc != host
+            origin and _host(origin) != headers.get("host")
         ):
             return PlainTextResponse("Posts from other sites are refused.", 403)
-        if int(headers.get("content-length") or 0) > _MOST_POSTED_BYTES:
-            return PlainTextResponse("More was posted than any form here sends.", 413)
+        told = headers.get("content-length", "0")
+        if not (told.isascii() and told.isdigit()):
+            return PlainTextResponse("The size of what was posted is no number.", 400)
+        # A number of thousands of digits is not worth reading.
+        if len(told) > _MOST_SIZE_DIGITS or int(told) > _MOST_POSTED_BYTES:
+            return PlainTextResponse(_TOO_MUCH, 413)
         return None
 
 
@@ -80,11 +96,18 @@ def _name(address: str) -> str | None:
         return None
 
 
-def _marking(send: Send) -> Send:
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return None
+
+
+def _marking(send: Send, marks: Mapping[str, str]) -> Send:
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in marks.items():
                 headers[name] = value
             # A page shows the version of the moment; a copy kept by anybody would not.
             headers.setdefault("Cache-Control", "private, no-cache")
@@ -101,7 +124,7 @@ def _limited(receive: Receive) -> Callable[[], Awaitable[Message]]:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > _MOST_POSTED_BYTES:
-            raise HTTPException(413, "More was posted than any form here sends.")
+            raise HTTPException(413, _TOO_MUCH)
         return message
 
     return limited

@@ -201,7 +201,7 @@ def findings_of(con: duckdb.DuckDBPyConnection, figure: Figure) -> list[dict[str
     """Give the findings about the figure, and those of its document that overlap it or a total of its column."""
     return _rows(
         con,
-        """SELECT severity, kind, message, remedy FROM quality.finding
+        """SELECT finding_id, severity, kind, message, remedy FROM quality.finding
            WHERE figure_id = ?
               OR figure_id IS NULL AND document_id = ? AND (
                   char_start < ? AND char_end > ?

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from reading_pages import links, read, words
 
-from pipelines.monitor.queries.documents import Asked, document_list
+from pipelines.monitor.queries.documents import Asked, counted, document_list
 from pipelines.settings import Home
 from pipelines.store.query import open_for_questions
 
@@ -81,7 +81,7 @@ def test_each_column_sorts_both_ways_and_says_so(doubting: TestClient) -> None:
 
 def test_the_least_understood_document_comes_first_when_asked(doubtful_home: Home) -> None:
     with open_for_questions(doubtful_home) as con:
-        _, lines = document_list(con, Asked(), sort="accounted", order="asc", page=1)
+        _, lines = document_list(counted(con), Asked(), sort="accounted", order="asc", page=1)
         worst = con.execute("SELECT path FROM mart.number_coverage ORDER BY accounted_share LIMIT 1").fetchone()
     assert worst is not None
     assert lines[0].path == worst[0] == "fientligt.md"

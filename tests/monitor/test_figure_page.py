@@ -19,6 +19,11 @@ from pipelines.store import reviews
 _STOCKHOLM = "SELECT figure_id FROM core.fact_allocation WHERE amount_text = '164 000 00'"
 _BROKEN = "SELECT figure_id FROM core.fact_allocation WHERE quality = 'quarantined'"
 _PROSE = "SELECT figure_id FROM core.fact_funding WHERE amount_text LIKE '55 miljoner%'"
+_WITH_A_FINDING = """
+SELECT figure.figure_id FROM quality.finding JOIN mart.figure ON figure.document_id = finding.document_id
+    AND figure.char_start < finding.char_end AND figure.char_end > finding.char_start
+WHERE finding.kind = ? ORDER BY figure.amount_text = '164 000 00' DESC LIMIT 1
+"""
 _FINDING = "SELECT finding_id FROM quality.finding WHERE kind = 'unaccounted_number'"
 
 
@@ -60,6 +65,22 @@ def test_the_first_characters_of_an_identifier_lead_to_the_figure(doubting: Test
     figure = one(doubtful_home, _STOCKHOLM)
     answer = doubting.get(f"/figures/{figure[:8]}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/figures/{figure}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("doubtful_commitment", "may be the same money as"),
+        ("quarantined_amount", "cannot be read for certain and has no value."),
+        ("repaired_amount", "the printed “164 000 00” is read as SEK 164,000,000, taking it for a lost zero."),
+        ("unreconciled_total", "but the total is stated as"),
+    ],
+)
+def test_what_was_found_about_a_figure_is_said_in_the_words_of_the_queue(
+    doubting: TestClient, doubtful_home: Home, kind: str, said: str
+) -> None:
+    figure = one(doubtful_home, _WITH_A_FINDING, kind)
+    assert said in words(doubting.get(f"/figures/{figure}"))
 
 
 @pytest.mark.parametrize("figure_id", ["ffffffffffff", "0", "%20", "'--"])

@@ -1,7 +1,10 @@
 """The version that pages show: the published one, whole, for as long as a page needs it."""
 
 import shutil
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,6 +88,31 @@ def test_what_was_computed_is_kept_for_its_version_alone() -> None:
     assert cache.get("b", "key", compute) == 2
     # A page that still shows the version before neither sees nor spoils what is kept of the next.
     assert cache.get("b", "key", compute) == 2
+
+
+def test_where_many_ask_at_once_it_is_computed_once() -> None:
+    cache, made = VersionCache(), []
+    everybody_asks = threading.Barrier(8)
+
+    def compute() -> str:
+        made.append(1)
+        time.sleep(0.05)
+        return "made"
+
+    def ask(_number: int) -> str:
+        everybody_asks.wait(10)
+        return cache.get("a", "key", compute)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == ["made"] * 8
+    assert len(made) == 1
+
+
+def test_what_could_not_be_computed_is_tried_again() -> None:
+    cache = VersionCache()
+    with pytest.raises(ZeroDivisionError):
+        cache.get("a", "key", lambda: 1 // 0)
+    assert cache.get("a", "key", lambda: 1) == 1
 
 
 def test_a_home_without_a_warehouse_gives_a_page_that_says_what_to_do(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Checks: every expectation with its history, and one with its rule in words and the rows that broke it."""
 
 import re
+from collections import defaultdict
+from functools import partial
 from typing import Annotated, Literal
 
+import duckdb
 from fastapi import APIRouter, HTTPException, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
@@ -34,7 +37,7 @@ def show(
     """Show every check that fits, those that failed first."""
     cache, con = request.app.state.cache, reading.con
     everything = cache.get(reading.version, "checks", lambda: queries.checks(con))
-    history = cache.get(reading.version, "check history", lambda: queries.history(con, _RUNS_SHOWN))
+    bars = cache.get(reading.version, ("check bars", speaker), lambda: _all_bars(con, speaker))
     wanted = search.strip().lower()
     found = [
         check
@@ -50,7 +53,7 @@ def show(
         version=reading.version,
         checks=found,
         rules={check.expectation_id: _rule(check, speaker) for check in found},
-        bars={check.expectation_id: _bars(history.get(check.expectation_id, []), speaker) for check in found},
+        bars=bars,
         tables=sorted({check.table_name for check in everything}),
         passed=sum(check.outcome == "passed" for check in found),
         table=table,
@@ -94,6 +97,11 @@ def address_of(table_name: str, row_key: str) -> str | None:
         return f"/figures/{first}" if _FIGURE.fullmatch(first) else None
     document = _DOCUMENT.fullmatch(first)
     return f"/documents/{document[1]}" if document else None
+
+
+def _all_bars(con: duckdb.DuckDBPyConnection, speaker: Speaker) -> defaultdict[str, Markup]:
+    drawn = {name: _bars(outcomes, speaker) for name, outcomes in queries.history(con, _RUNS_SHOWN).items()}
+    return defaultdict(partial(_bars, [], speaker), drawn)
 
 
 def _rule(check: queries.Check, speaker: Speaker) -> str:

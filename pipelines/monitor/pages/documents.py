@@ -29,8 +29,10 @@ def show(
 ) -> Response:
     """Show a page of the documents that are there now."""
     asked = queries.Asked(search.strip(), source, section, int(year) if year else None, state)
-    shown, lines = queries.document_list(reading.con, asked, sort=sort, order=order, page=page)
-    choices = request.app.state.cache.get(reading.version, "documents", lambda: queries.choices(reading.con))
+    cache, con = request.app.state.cache, reading.con
+    documents = cache.get(reading.version, "documents", lambda: queries.counted(con))
+    shown, lines = queries.document_list(documents, asked, sort=sort, order=order, page=page)
+    choices = cache.get(reading.version, "document choices", lambda: queries.choices(con))
     return render(
         request,
         "documents.html",

@@ -12,6 +12,7 @@ from pipelines.monitor.marking import Mark, Piece, mark
 from pipelines.monitor.parts_of_text import whole_words
 from pipelines.monitor.published import Reading
 from pipelines.monitor.queries import figure as queries
+from pipelines.monitor.queries.findings import details
 from pipelines.monitor.rendering import Read, Speak, render
 from pipelines.monitor.understanding import Understood, understood_in_prose
 from pipelines.quality.deciding import pending
@@ -71,6 +72,7 @@ def page(
     places = _places(figure, cells, columns)
     repair = figures.repair_of(con, figure)
     keys = queries.keys(con, figure.id)
+    findings = figures.findings_of(con, figure)
     return render(
         request,
         "figure.html",
@@ -84,7 +86,8 @@ def page(
         source=_source(figure, places, figures.block_around(con, figure), speaker),
         places={each.what for each in places},
         evidence=evidence_of(repair, cells, speaker) if repair else None,
-        findings=figures.findings_of(con, figure),
+        findings=findings,
+        details=details(con, [finding["finding_id"] for finding in findings]),
         totals=figures.reconciliations_of(con, figure),
         versions=queries.versions(con, figure.id),
         decisions=queries.decisions(con, keys.figure_key),

@@ -33,7 +33,9 @@ def show(
     keys = {review.subject_key for review in undone}
     asked = queries.Asked(group, kind, severity, {"": "open", "any": ""}.get(state, state), search.strip())
     shown, found = queries.finding_list(reading.con, asked, keys, sort=sort, order=order, page=page)
-    counts = request.app.state.cache.get(
+    cache, ids = request.app.state.cache, tuple(finding.finding_id for finding in found)
+    details = cache.get(reading.version, ("finding details", ids), lambda: queries.details(reading.con, ids))
+    counts = cache.get(
         reading.version, ("finding groups", tuple(sorted(keys))), lambda: queries.group_counts(reading.con, keys)
     )
     return render(
@@ -44,7 +46,7 @@ def show(
         state=state or "open",
         listing=shown,
         findings=found,
-        details=queries.details(reading.con, found),
+        details=details,
         groups=[*queries.GROUPS, "other"],
         questions=QUESTIONS,
         counts=counts,

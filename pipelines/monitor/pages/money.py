@@ -51,8 +51,12 @@ def show(
     cache = request.app.state.cache
     programmes = cache.get(reading.version, "programmes", lambda: queries.programmes(reading.con))
     selected, choices = _selected(reading, programmes, programme, year, status)
-    places = queries.places(reading.con, level, selected) if selected else []
+    shown = ("places", level, selected)
+    places = cache.get(reading.version, shown, lambda: queries.places(reading.con, level, selected)) if selected else []
     steps = steps_of([place.amount for place in places if place.amount])
+    drawn = cache.get(
+        reading.version, (*shown, speaker), lambda: _map(level, places, steps, selected, speaker) if selected else None
+    )
     key = ("announced", grouping, speaker.language)
     return render(
         request,
@@ -67,7 +71,7 @@ def show(
         total=sum((place.amount or Decimal(0) for place in places), Decimal(0)),
         without_value=[place for place in places if place.without_value],
         steps=steps,
-        map=_map(level, places, steps, selected, speaker) if selected else None,
+        map=drawn,
         grouping=grouping,
         groupings=queries.GROUPINGS,
         announced=cache.get(reading.version, key, lambda: _announced(reading, grouping, speaker)),

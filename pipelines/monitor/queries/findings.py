@@ -1,6 +1,6 @@
 """The queue of findings: what waits, what is decided and pending, what is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ SELECT found.finding_id, fact.recipient_text AS recipient, fact.amount_text, fac
         THEN substring(raw_document.text, found.char_end + 1, 50) END AS behind,
     document.title, other.purpose AS other_words, other.document_id AS other_document_id,
     other_document.title AS other_title, other.char_start AS other_char_start, fact.purpose AS words
-FROM (SELECT * FROM quality.finding WHERE list_contains(?, finding_id)) AS found
+FROM (SELECT * FROM quality.finding WHERE list_contains($1, finding_id)) AS found
 LEFT JOIN (
     SELECT figure_id, recipient_text, amount_text, amount, currency, NULL AS purpose FROM core.fact_allocation
     UNION ALL
@@ -67,7 +67,11 @@ LEFT JOIN (
 LEFT JOIN core.dim_document AS other_document ON other_document.document_id = other.document_id
 LEFT JOIN quality.repair AS repair ON repair.figure_id = found.figure_id
 LEFT JOIN core.dim_document AS document ON document.document_id = found.document_id
-LEFT JOIN raw.document AS raw_document ON raw_document.document_id = found.document_id
+LEFT JOIN (
+    -- Named once more: otherwise the texts of all documents are read.
+    SELECT document_id, text FROM raw.document
+    WHERE document_id IN (SELECT document_id FROM quality.finding WHERE list_contains($1, finding_id))
+) AS raw_document ON raw_document.document_id = found.document_id
 LEFT JOIN (
     SELECT any_value(total_id) AS total_id, any_value(stated_amount) AS stated_amount,
         any_value(summed_amount) AS summed_amount, any_value(residual_amount) AS residual_amount,
@@ -191,10 +195,9 @@ def group_counts(con: duckdb.DuckDBPyConnection, pending_keys: Iterable[str]) ->
     return {(group, severity, state): count for group, severity, state, count in rows}
 
 
-def details(con: duckdb.DuckDBPyConnection, findings: Iterable[Finding]) -> dict[str, Details]:
+def details(con: duckdb.DuckDBPyConnection, finding_ids: Sequence[str]) -> dict[str, Details]:
     """Give what the sentences about some findings are made of, by finding."""
-    wanted = [finding.finding_id for finding in findings]
-    return {each.finding_id: each for each in select(con, Details, _DETAILS, wanted)} if wanted else {}
+    return {each.finding_id: each for each in select(con, Details, _DETAILS, finding_ids)} if finding_ids else {}
 
 
 def _found() -> str:

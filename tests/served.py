@@ -1,5 +1,6 @@
 """The monitor served on loopback, as a user starts it."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import uvicorn
 
 from pipelines.monitor.access import Access
 from pipelines.monitor.app import create_app
+from pipelines.monitor.connections import server_config
 from pipelines.settings import CODE_ROOT, Home
 
 SCREENSHOTS = CODE_ROOT / ".ci" / "artifacts" / "screenshots"
@@ -19,15 +21,16 @@ SCREENSHOTS = CODE_ROOT / ".ci" / "artifacts" / "screenshots"
 def serving(home: Home) -> Iterator[str]:
     """Serve an installation's monitor for the time of a block, and give its address."""
     app = create_app(home, Access("Åsa Steward"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", server_header=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < until, "the monitor did not start"
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    server = uvicorn.Server(server_config(app))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        until = time.monotonic() + 30
+        while not server.started:
+            assert time.monotonic() < until, "the monitor did not start"
+            time.sleep(0.02)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
