@@ -79,7 +79,7 @@ def check(con: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> None:
     text = statement.query
     if statement.type == StatementType.EXPLAIN and text:
         text = explained(text)
-        # EXPLAIN ANALYZE runs it.
+        # EXPLAIN runs settings and transactions, EXPLAIN ANALYZE all else.
         statements(con, text)
     if not text:
         return

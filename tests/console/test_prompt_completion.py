@@ -68,6 +68,7 @@ def test_a_table_is_offered_where_one_is_expected(entry: str, texts: list[str]) 
             "SELECT p.‸ FROM fact_allocation AS a JOIN dim_period p USING (period_id)",
             ["period_id", "start_year", "label"],
         ),
+        ("FROM dim_period WHERE (SELECT count(*) FROM fact_total) IN (1, st‸)", ["start_year"]),
         ("SELECT fact_total.am‸ FROM fact_total", ["amount_sek"]),
         ("SELECT core.fact_total.am‸ FROM core.fact_total", ["amount_sek"]),
         ("SELECT mart.figure.‸", ["figure_id", "county"]),

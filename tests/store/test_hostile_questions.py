@@ -134,6 +134,12 @@ HOSTILE = {
         "EXPLAIN ANALYZE FROM enable_logging()",
         "EXPLAIN (ANALYZE, FORMAT json) FROM enable_logging()",
         "EXPLAIN ANALYZE CALL enable_logging()",
+        "EXPLAIN SET search_path = 'raw'",
+        "EXPLAIN /* ; */ SET VARIABLE mine = 1",
+        "EXPLAIN (FORMAT json) BEGIN",
+        "EXPLAIN PRAGMA enable_verification",
+        "EXPLAIN ANALYZE PRAGMA enable_profiling",
+        "SELECT 1; EXPLAIN CHECKPOINT",
         "CREATE TEMP TABLE mine AS FROM enable_logging()",
         "SELECT * FROM truncate_duckdb_logs()",
         "SELECT * FROM force_checkpoint()",
@@ -233,6 +239,39 @@ def test_a_hostile_question_is_refused_and_leaves_nothing_behind(
     assert answered(con) == settings
     assert state(published_home.root, place) == files
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("sql", [*HOSTILE[_READ_ONLY], *HOSTILE[_UNREACHABLE]], ids=lambda sql: sql[:60])
+def test_what_changes_or_reaches_out_is_refused_by_duckdb_itself(
+    con: duckdb.DuckDBPyConnection, published_home: Home, place: Path, sql: str
+) -> None:
+    files = state(published_home.root, place)
+    with pytest.raises(duckdb.Error):
+        con.execute(sql).fetchall()
+    con.execute("DROP VIEW IF EXISTS temp.mine")
+    assert state(published_home.root, place) == files
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("enable_external_access", "false"),
+        ("lock_configuration", "true"),
+        ("python_enable_replacements", "false"),
+        ("autoinstall_known_extensions", "false"),
+        ("autoload_known_extensions", "false"),
+        ("allow_community_extensions", "false"),
+        ("allow_persistent_secrets", "false"),
+        ("temp_directory", ""),
+    ],
+)
+def test_what_shuts_a_question_in_is_set_and_nobody_can_unset_it(
+    con: duckdb.DuckDBPyConnection, setting: str, value: str
+) -> None:
+    for change in (f"SET {setting} = '{'true' if value == 'false' else 'false'}'", f"RESET {setting}"):
+        with pytest.raises(duckdb.InvalidInputException, match="configuration has been locked"):
+            con.execute(change)
+    assert con.execute("SELECT value FROM duckdb_settings() WHERE name = ?", [setting]).fetchall() == [(value,)]
 
 
 @pytest.mark.parametrize(
