@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]  # brings no types
+import pexpect
 import pytest
 from anslag_command import ANSLAG, Installation
 
