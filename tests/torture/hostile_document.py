@@ -35,7 +35,12 @@ class Hostile:
 
 
 def sound_text(
-    family: str, name: str, text: Callable[[], str], *amounts: int, may: frozenset[Decimal] | None
+    family: str,
+    name: str,
+    text: Callable[[], str],
+    *amounts: int,
+    may: frozenset[Decimal] | None,
+    is_refused: bool | None = False,
 ) -> Hostile:
     """Give a text that ends in the sound paragraph, which must be read.
 
@@ -45,6 +50,10 @@ def sound_text(
         text: gives what stands before the sound paragraph.
         amounts: whole kronor that must be read before it.
         may: see `Hostile`.
+        is_refused: likewise.
     """
-    must = (*map(Decimal, amounts), SOUND_AMOUNT)
-    return Hostile(family, name, (text() + SOUND).encode, must, may)
+
+    def make() -> bytes:
+        return (text() + SOUND).encode()
+
+    return Hostile(family, name, make, (*map(Decimal, amounts), SOUND_AMOUNT), may, is_refused)

@@ -32,6 +32,10 @@ def documents() -> Iterator[Hostile]:
         yield sound_text("injections", f"{name}.md", _injected(code), 5_000_000, may=None)
 
 
+# A short text with as many control characters would be no text.
+_PADDING = "\n\nRegeringen vill se fler skolor i hela landet." * 200
+
+
 def _repeated(unit: str) -> Callable[[], str]:
     return lambda: unit * (_REPEATED_CHARACTERS // len(unit))
 
@@ -47,7 +51,7 @@ def _in_cell(printed: str) -> Callable[[], str]:
 
 def _injected(code: str) -> Callable[[], str]:
     table = f"| Kommun | Belopp 2025 {code} (kr) |\n| --- | --- |\n| {code} | {code} |\n| Lund {code} | 5 000 |\n"
-    return lambda: f"# {code}\n\n{code} får 5 miljoner kronor till {code}.\n\n{table}\n* {code}\n\n{code}"
+    return lambda: f"# {code}\n\n{code} får 5 miljoner kronor till {code}.\n\n{table}\n* {code}\n\n{code}{_PADDING}"
 
 
 _NESTED: dict[str, Callable[[], str]] = {
