@@ -4,6 +4,7 @@ Belongs here: measures taken over the other rows of a table, and what they say o
 decided in `repair` and `suspicion`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from pipelines.model.totals import TotalRow, printed_rounding
 
 # With fewer rows to compare with, a ratio says more of chance than of the table.
 LEAST_ROWS = 5
+_MOST_COLUMNS = 30
 # A row may be this much outside what the other rows show, as a share of the band's edge.
 _BAND_MARGIN = Decimal("0.10")
 
@@ -52,43 +54,62 @@ class RatioBand:
         return self.low <= self.ratio(value) <= self.high
 
 
-def ratio_bands(table: StagedTable, row_no: int, column_no: int) -> list[RatioBand]:
-    """Measure how a column relates to every other amount column, over all rows but one.
+class ColumnRatios:
+    """How a column relates to the other amount columns of its table, measured once for all of its rows."""
 
-    Args:
-        table: the table.
-        row_no: the row in question; it is left out of the measure.
-        column_no: the column in question.
+    def __init__(self, table: StagedTable, column_no: int) -> None:
+        """Measure a column.
 
-    Returns:
-        One band for each other column that has a value in this row and at least `LEAST_ROWS` rows to measure on.
-    """
-    bands = []
-    for other in table.amount_columns:
-        beside = table.amount(row_no, other.column_no)
-        if other.column_no == column_no or not beside or beside <= 0:
-            continue
-        ratios = sorted(
-            value / base
-            for cell in table.figures(column_no)
-            if cell.row_no != row_no
-            and (value := cell.amount) is not None
-            and (base := table.amount(cell.row_no, other.column_no)) is not None
-            and value > 0
-            and base > 0
-        )
-        if len(ratios) >= LEAST_ROWS:
+        Args:
+            table: the table.
+            column_no: the column in question.
+        """
+        self._table = table
+        others = [other.column_no for other in table.amount_columns if other.column_no != column_no]
+        # The nearest ones: all of hundreds would take time with the square of their number.
+        nearest = sorted(others, key=lambda other: abs(other - column_no))[:_MOST_COLUMNS]
+        self._ratios = {other: self._measured(column_no, other) for other in sorted(nearest)}
+
+    def bands(self, row_no: int) -> list[RatioBand]:
+        """Give how the column relates to the others over all rows but one.
+
+        Args:
+            row_no: the row in question; it is left out of the measure.
+
+        Returns:
+            One band for each other column that has a value in this row and at least `LEAST_ROWS` rows to measure on.
+        """
+        bands = []
+        for other, (by_row, ordered) in self._ratios.items():
+            beside = self._table.amount(row_no, other)
+            count = len(ordered) - (row_no in by_row)
+            if not beside or beside <= 0 or count < LEAST_ROWS:
+                continue
+            left_out = bisect_left(ordered, by_row[row_no]) if row_no in by_row else count
+            low, high, *middle = (ordered[at + (at >= left_out)] for at in (0, count - 1, (count - 1) // 2, count // 2))
             bands.append(
                 RatioBand(
-                    column_no=other.column_no,
+                    column_no=other,
                     beside=beside,
-                    low=ratios[0] * (1 - _BAND_MARGIN),
-                    high=ratios[-1] * (1 + _BAND_MARGIN),
-                    usual=median(ratios),
-                    row_count=len(ratios),
+                    low=low * (1 - _BAND_MARGIN),
+                    high=high * (1 + _BAND_MARGIN),
+                    usual=median(middle),
+                    row_count=count,
                 )
             )
-    return bands
+        return bands
+
+    def _measured(self, column_no: int, other: int) -> tuple[dict[int, Decimal], list[Decimal]]:
+        """Give the ratio to another column by row, and all ratios in order."""
+        by_row = {
+            cell.row_no: value / base
+            for cell in self._table.figures(column_no)
+            if (value := cell.amount) is not None
+            and (base := self._table.amount(cell.row_no, other)) is not None
+            and value > 0
+            and base > 0
+        }
+        return by_row, sorted(by_row.values())
 
 
 def rounding_step(table: StagedTable, column_no: int) -> int | None:

@@ -19,8 +19,8 @@ from pipelines.model.staged_tables import StagedTable
 from pipelines.model.totals import TotalRow
 from pipelines.quality.candidates import Candidate, candidates
 from pipelines.quality.evidence import (
+    ColumnRatios,
     RatioBand,
-    ratio_bands,
     residual_share,
     rounding_step,
     tolerance,
@@ -87,7 +87,8 @@ def repair_table(table: StagedTable, totals: Sequence[TotalRow]) -> list[RepairR
         malformed = [cell for cell in table.figures(column.column_no) if cell.cell_kind == "malformed"]
         if not malformed:
             continue
-        cases = [_case(table, cell) for cell in malformed]
+        ratios, step = ColumnRatios(table, column.column_no), rounding_step(table, column.column_no)
+        cases = [_case(table, cell, ratios, step) for cell in malformed]
         stated = totals_of(totals, table, column.column_no)
         fitting = _fitting_frame(table, cases, stated)
         rows.extend(
@@ -97,15 +98,15 @@ def repair_table(table: StagedTable, totals: Sequence[TotalRow]) -> list[RepairR
     return rows
 
 
-def _case(table: StagedTable, cell: TableCellRow) -> _Case:
+def _case(table: StagedTable, cell: TableCellRow, ratios: ColumnRatios, step: int | None) -> _Case:
     complete = len(table.rows[cell.row_no]) == len(table.columns)
     multiplier = table.columns[cell.column_no].multiplier or 1
     return _Case(
         cell=cell,
         # In a row that lacks cells nobody knows which column the number belongs to: there is nothing to read it as.
         readings=tuple(candidates(cell.cell_text, multiplier)) if complete else (),
-        bands=tuple(ratio_bands(table, cell.row_no, cell.column_no)),
-        step=rounding_step(table, cell.column_no),
+        bands=tuple(ratios.bands(cell.row_no)),
+        step=step,
     )
 
 

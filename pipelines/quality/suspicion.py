@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pipelines.model.keys import normal
 from pipelines.model.staged import TableCellRow
 from pipelines.model.staged_tables import StagedTable
-from pipelines.quality.evidence import ratio_bands
+from pipelines.quality.evidence import ColumnRatios
 
 # Columns count as moving together when the greatest ratio of the other rows is at most this times the least; only then
 # does a row that breaks ranks by as much again say anything. 2026-11-23: the columns of June 2018 spread by 1.05.
 _CLOSE_SPREAD = 1.6
 _LEAST_ROWS_FOR_OUTLIER = 8
+_MOST_ROWS_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,23 @@ def _duplicate_rows(table: StagedTable) -> Iterator[Suspicion]:
     for cell in _figures(table):
         if cell.row_label:
             rows_of[normal(cell.row_label)].add(cell.row_no)
+    printed_of = {label: _printed_rows(rows) for label, rows in rows_of.items() if len(rows) > 1}
     for cell in _figures(table):
-        rows = sorted(rows_of[normal(cell.row_label)]) if cell.row_label else []
-        if len(rows) > 1:
-            printed = " and ".join(str(row + 1) for row in rows)
+        printed = printed_of.get(normal(cell.row_label)) if cell.row_label else None
+        if printed:
             yield Suspicion(
                 "duplicate_row",
                 cell,
                 f"“{cell.row_label}” names rows {printed} of the table; its money may be counted twice.",
                 "Compare the rows with the source and reject the one that does not belong.",
             )
+
+
+def _printed_rows(rows: set[int]) -> str:
+    """Give row numbers as a table of print counts them; of very many the first and how many more."""
+    first = [str(row + 1) for row in sorted(rows)[:_MOST_ROWS_TOLD]]
+    more = [f"{len(rows) - len(first):,} more"] if len(rows) > len(first) else []
+    return " and ".join([*first, *more])
 
 
 def _negative(table: StagedTable) -> Iterator[Suspicion]:
@@ -74,12 +82,13 @@ def _negative(table: StagedTable) -> Iterator[Suspicion]:
 
 
 def _outliers(table: StagedTable) -> Iterator[Suspicion]:
+    ratios = {column.column_no: ColumnRatios(table, column.column_no) for column in table.amount_columns}
     for cell in _figures(table):
         if cell.amount is None or cell.amount < 0:
             continue  # told as negative; its ratios say no more
         bands = [
             band
-            for band in ratio_bands(table, cell.row_no, cell.column_no)
+            for band in ratios[cell.column_no].bands(cell.row_no)
             if band.row_count >= _LEAST_ROWS_FOR_OUTLIER and float(band.high / band.low) <= _CLOSE_SPREAD
         ]
         off = [band for band in bands if not band.fits(cell.amount)]
