@@ -93,7 +93,7 @@ class ColumnRatios:
                     beside=beside,
                     low=low * (1 - _BAND_MARGIN),
                     high=high * (1 + _BAND_MARGIN),
-                    usual=median(middle),
+                    usual=median(set(middle)),
                     row_count=count,
                 )
             )
