@@ -39,6 +39,8 @@ _SURE_WITHOUT_DATE = 0.6
 # A sum that two documents state counts for something, one that so many state for nothing.
 _RARITY = 0.3
 _NOT_RARE = 60
+# And figures by the thousand are no announcements told again, but a list of one price.
+_MOST_OF_ONE_SUM = 1_000
 _TELLING_DIGITS = 3
 # What groups that are brought together must be like on average: a chain of neighbours is no group.
 _LIKE_ON_AVERAGE = 0.4
@@ -132,7 +134,7 @@ def _by_sum(figures: Sequence[StatedFigure]) -> dict[tuple[str, Decimal, Decimal
     grouped: dict[tuple[str, Decimal, Decimal | None], list[StatedFigure]] = defaultdict(list)
     for figure in figures:
         grouped[figure.currency, figure.amount, figure.amount_high].append(figure)
-    return grouped
+    return {same: figures for same, figures in grouped.items() if len(figures) <= _MOST_OF_ONE_SUM}
 
 
 def years_of_levels(figures: Sequence[StatedFigure]) -> Iterator[Link]:

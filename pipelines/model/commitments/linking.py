@@ -20,6 +20,9 @@ APPLIED_FROM = 0.7
 """Confidence from which a link is applied without a person."""
 
 _ROUNDING = Decimal("1.02")
+# Every figure of prose is held against all others of its document. Real announcements make some thousand pairs; a
+# document of nothing but amounts would hold up all others.
+_MOST_PAIRS = 2_000_000
 
 Decision = bool | None
 """What a person decided about a doubtful link: True that it holds, False that it doesn't, None nothing."""
@@ -69,6 +72,8 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
         cells = [figure for figure in of_document if figure.is_cell]
         totals = [figure for figure in of_document if figure.kind == "total"]
         prose = [figure for figure in of_document if figure.kind == "funding"]
+        if (len(totals) + len(prose)) * len(of_document) > _MOST_PAIRS:
+            continue
         table_links = [
             *cells_in_prose(cells, prose),
             *cells_of_levels(cells, prose),
