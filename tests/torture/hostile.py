@@ -22,6 +22,8 @@ from torture.trial import Trial
 
 _PART = "hostile"
 _SHOWN = 100
+# The tables of a document of a megabyte fill the warehouse for minutes, and break nothing that small ones do not.
+_IN_ONE_RUN_BYTES = 100_000
 # Figures whose characters are not what the figure says it is printed as.
 _WRONG_SPANS = """
 SELECT path, char_start FROM (
@@ -65,10 +67,11 @@ def one_by_one(share: float) -> Iterator[Trial]:
 
 def in_one_run(share: float, server: RunServer, installation: Installation) -> Trial:
     """Read all documents in one run."""
-    documents = all_documents(share)
+    made = {document: document.make() for document in all_documents(share)}
+    documents = [document for document, data in made.items() if len(data) <= _IN_ONE_RUN_BYTES]
     home = installation.home
     for document in documents:
-        (home.raw_dir / document.name).write_bytes(document.make())
+        (home.raw_dir / document.name).write_bytes(made[document])
     ended = server.run(home.root)
     lost = _failures(installation, ended.code, ended.told)
     if not lost:
@@ -80,7 +83,8 @@ def in_one_run(share: float, server: RunServer, installation: Installation) -> T
             lost += _wrong_rows(con)
         for document in documents:
             (home.raw_dir / document.name).unlink()
-    return Trial(_PART, "all documents in one run", len(documents), tuple(lost))
+    told = f"{len(made) - len(documents)} larger ones were left to the reading one by one"
+    return Trial(_PART, "all documents in one run", len(documents), tuple(lost), told)
 
 
 def beside_documents(server: RunServer, installation: Installation) -> Trial:
@@ -97,7 +101,7 @@ def beside_documents(server: RunServer, installation: Installation) -> Trial:
             lost += [f"{path[:_SHOWN]!a} is in no finding" for path in hostile.refused - refused]
             lost += [f"{path[:_SHOWN]!a} was read" for path in (hostile.refused | hostile.hidden) & read]
             lost += _wrong_rows(con)
-            secrets = con.execute("SELECT path FROM raw.document WHERE contains(text, '99 miljoner')").fetchall()
+            secrets = con.execute("SELECT path FROM raw.document WHERE contains(text, 'hemligheter')").fetchall()
             lost += [f"{path!a} was read through a link" for (path,) in secrets]
     reported = anslag(home.root, "report")
     lost += [f"the report ended with {reported.returncode}: {reported.stderr[-_SHOWN:]}"] * (reported.returncode != 0)

@@ -100,7 +100,7 @@ class HostileFolder:
 
     def _put_links(self, outside: Path) -> None:
         secret = outside / "secret.txt"
-        secret.write_text("Lund får 99 miljoner kronor 2025.\n", encoding="utf-8")
+        secret.write_text("Lund får 99 miljoner kronor till hemligheter 2025.\n", encoding="utf-8")
         targets = {
             b"link-outside.txt": os.fsencode(secret),
             b"link-passwd.txt": b"/etc/passwd",

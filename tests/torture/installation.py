@@ -19,6 +19,10 @@ from pipelines.store.versions import NoWarehouseError, open_published, versions
 
 ALLOCATIONS = 96
 """Figures in the tables of the document in `raw/`."""
+_DOCUMENT = "regeringens-langsiktiga-insatser-mot-segregation.txt"
+_ALLOCATIONS = """
+SELECT count(*) FROM core.fact_allocation JOIN core.dim_document USING (document_id) WHERE is_current AND path = ?
+"""
 _ADDED = """
 SELECT path, count(*), min(amount_low_sek) FROM core.fact_funding JOIN core.dim_document USING (document_id)
 WHERE is_current AND path LIKE 'added-%' GROUP BY path
@@ -86,7 +90,7 @@ class Installation:
         return found is not None
 
     def _row_losses(self, con: duckdb.DuckDBPyConnection, *, is_done: bool) -> Iterator[str]:
-        (allocations,) = con.execute("SELECT count(*) FROM core.fact_allocation").fetchone() or (0,)
+        (allocations,) = con.execute(_ALLOCATIONS, [_DOCUMENT]).fetchone() or (0,)
         if allocations != ALLOCATIONS:
             yield f"{allocations} allocations instead of {ALLOCATIONS}"
         found = {path: (figures, amount) for path, figures, amount in con.execute(_ADDED).fetchall()}
