@@ -20,6 +20,7 @@ from pipelines.model.totals import TotalRow
 from pipelines.quality.candidates import Candidate, candidates
 from pipelines.quality.evidence import (
     RatioBand,
+    is_exact,
     ratio_bands,
     residual_share,
     rounding_step,
@@ -27,6 +28,8 @@ from pipelines.quality.evidence import (
     totals_of,
     within,
 )
+from pipelines.quality.ratios import BesideTest
+from pipelines.quality.sums import RowTest
 
 # A column with more malformed cells than this is not misprinted but misread: none of them is repaired.
 _MOST_MALFORMED = 4
@@ -59,13 +62,14 @@ class _Case:
     readings: tuple[Candidate, ...]
     bands: tuple[RatioBand, ...]
     step: int | None
+    beside: Mapping[Decimal, Mapping[str, bool]]
 
     def verdict(self, reading: Candidate) -> dict[str, bool]:
         """Say which evidence a reading passes; evidence that is not there is left out."""
         verdict = {f"ratio_to_column_{band.column_no}": band.fits(reading.amount) for band in self.bands}
         if self.step is not None:
             verdict["rounding"] = reading.amount % self.step == 0
-        return verdict
+        return {**verdict, **self.beside.get(reading.amount, {})}
 
     def survivors(self) -> list[Candidate]:
         """Give the readings that pass all of it."""
@@ -87,26 +91,41 @@ def repair_table(table: StagedTable, totals: Sequence[TotalRow]) -> list[RepairR
         malformed = [cell for cell in table.figures(column.column_no) if cell.cell_kind == "malformed"]
         if not malformed:
             continue
-        cases = [_case(table, cell) for cell in malformed]
+        too_many = len(malformed) > _MOST_MALFORMED
+        cases = [_case(table, cell, is_hopeless=too_many) for cell in malformed]
         stated = totals_of(totals, table, column.column_no)
         fitting = _fitting_frame(table, cases, stated)
         rows.extend(
-            _decide(table, case, survivors, stated, too_many=len(cases) > _MOST_MALFORMED)
+            _decide(table, case, survivors, stated, too_many=too_many)
             for case, survivors in zip(cases, fitting, strict=True)
         )
     return rows
 
 
-def _case(table: StagedTable, cell: TableCellRow) -> _Case:
+def _case(table: StagedTable, cell: TableCellRow, *, is_hopeless: bool) -> _Case:
     complete = len(table.rows[cell.row_no]) == len(table.columns)
     multiplier = table.columns[cell.column_no].multiplier or 1
+    # In a row that lacks cells nobody knows which column the number belongs to: there is nothing to read it as.
+    readings = tuple(candidates(cell.cell_text, multiplier)) if complete else ()
     return _Case(
         cell=cell,
-        # In a row that lacks cells nobody knows which column the number belongs to: there is nothing to read it as.
-        readings=tuple(candidates(cell.cell_text, multiplier)) if complete else (),
+        readings=readings,
         bands=tuple(ratio_bands(table, cell.row_no, cell.column_no)),
         step=rounding_step(table, cell.column_no),
+        # Where nothing will be repaired, what takes time to measure is left out.
+        beside={} if is_hopeless else _verdicts_beside(table, cell, readings),
     )
+
+
+def _verdicts_beside(
+    table: StagedTable, cell: TableCellRow, readings: Sequence[Candidate]
+) -> dict[Decimal, dict[str, bool]]:
+    beside, row = BesideTest(table, cell), RowTest(table, cell)
+    found: dict[Decimal, dict[str, bool]] = {}
+    for reading in readings:
+        verdicts = {"close_ratios": beside.fits(reading.amount), "row_sum": row.fits(reading.amount)}
+        found[reading.amount] = {name: fits for name, fits in verdicts.items() if fits is not None}
+    return found
 
 
 def _fitting_frame(
@@ -145,7 +164,7 @@ def _decide(
     too_many: bool,
 ) -> RepairRow:
     left = [reading for reading, fits_frame in survivors if fits_frame is not False]
-    exact_total = any(total.scope == "table_row" for total in stated)
+    exact_total = any(is_exact(total, table) for total in stated)
     accepted = left[0] if len(left) == 1 and not too_many and (case.bands or exact_total) else None
     cell = case.cell
     return RepairRow(
