@@ -30,7 +30,8 @@ def slip_between(meant: Decimal, printed: Decimal) -> str | None:
 
 
 def _slip_of_digits(meant: Decimal, printed: Decimal) -> str | None:
-    if _UNIT in (meant / printed, printed / meant):
+    # Thousands that crowns are printed in are whole ones.
+    if printed == meant * _UNIT or (abs(meant - printed * _UNIT) < _UNIT and printed == printed.to_integral_value()):
         return "other_unit"
     if meant / printed in _DECADES:
         return "lost_zero"

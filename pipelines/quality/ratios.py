@@ -186,7 +186,7 @@ def _band(column_no: int, ratios: Sequence[_Ratio], left_out: int) -> CloseBand 
     usual = median(ratio.value for ratio in ratios)
     kept = sorted(ratios, key=lambda ratio: abs(ratio.value - usual) - ratio.slack)[:count]
     low, high = sorted((min(each.value + each.slack for each in kept), max(each.value - each.slack for each in kept)))
-    is_enough = count >= _LEAST_ROWS_FOR_OUTLIER - 2
+    is_enough = count >= _LEAST_ROWS_FOR_OUTLIER
     return (
         CloseBand(column_no, low, high, count)
         if high - low <= (_CLOSE_WIDTH if is_enough else _PROPORTIONAL_WIDTH)
