@@ -66,6 +66,7 @@ class RowTest:
 
     def __init__(self, table: StagedTable, cell: TableCellRow) -> None:
         self._expected: Decimal | None = None
+        self._slack = Decimal(0)
         relation = _relation(table)
         if relation is None:
             return
@@ -92,13 +93,11 @@ def misfits_of_totals(table: StagedTable, totals: Sequence[TotalRow]) -> Iterato
         if any(cell.amount is None for cell in cells):
             continue
         for total in totals_of(totals, table, column.column_no):
-            if is_exact(total, table):
-                found = _misfits(cells, total.amount, Decimal(column.multiplier or 1))
-                misfits = [each for each in found if not _is_confirmed(table, each)]
-                if len(misfits) == 1:
-                    misfit = misfits[0]
-                    yield _pointed_to(misfit, total)
-                    break
+            possible = _misfits(cells, total.amount, Decimal(column.multiplier or 1)) if is_exact(total, table) else []
+            misfits = [misfit for misfit in possible if not _is_confirmed(table, misfit)]
+            if len(misfits) == 1:
+                yield _pointed_to(misfits[0], total)
+                break
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipelines.settings import CODE_ROOT
 from pipelines.text.extraction import year_of
 from pipelines.text.reading import read_money
 from torture.error_judging import Judged, Values, judge
-from torture.error_kinds import Subject
+from torture.error_subjects import Subject
 
 _FIRST = CODE_ROOT / "raw" / "regeringens-langsiktiga-insatser-mot-segregation.txt"
 # What the two misprints of June 2018 were meant to say.

@@ -16,7 +16,8 @@ from pipeline_runs import build
 from pipelines.settings import Home
 from pipelines.store.versions import open_published
 from torture.error_judging import Judged, Outcome, judge, outcome_of
-from torture.error_kinds import KINDS, ErrorKind, Harm, Subject
+from torture.error_kinds import KINDS, ErrorKind
+from torture.error_subjects import Harm, Subject
 from torture.error_tables import corpus_subjects, own_subjects
 from torture.trial import Trial, times_of
 
