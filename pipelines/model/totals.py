@@ -205,7 +205,8 @@ def _is_missed(place: _Place, mention: MentionRow, figures: Sequence[Decimal]) -
 
 def is_in_other_unit(summed: Decimal, stated: Decimal, rounding: Decimal) -> bool:
     """Tell whether a sum is a thousand times what is stated, or a thousandth, as far as that is rounded."""
-    return abs(summed * _UNIT - stated) <= rounding or abs(summed / _UNIT - stated) <= rounding
+    far = abs(summed * _UNIT - stated) <= rounding or abs(summed / _UNIT - stated) <= rounding
+    return bool(summed) and bool(stated) and far
 
 
 def _from_mention(place: _Place, mention: MentionRow, scope: str, note: str) -> TotalRow:

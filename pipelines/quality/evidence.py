@@ -133,7 +133,7 @@ def tolerance(total: TotalRow, table: StagedTable) -> tuple[float, float]:
     """
     if not total.amount:
         return 0.0, 0.0
-    if not is_exact(total, table) or total.includes_admin_costs:
+    if not is_exact(total, table):
         rounding = float(printed_rounding(total.amount_text, total.amount) / abs(total.amount))
         return FRAME_TOLERANCE[0] - rounding, FRAME_TOLERANCE[1]
     column = table.columns[total.column_no or 0]
@@ -148,10 +148,12 @@ def tolerance(total: TotalRow, table: StagedTable) -> tuple[float, float]:
 def is_exact(total: TotalRow, table: StagedTable) -> bool:
     """Tell whether a total is a sum of its table: its sum row, or printed as exactly as the figures are.
 
-    A short or round number is a frame, though every zero is printed.
+    A short or round number is a frame, though every zero is printed, and so is one that administration is part of.
     """
     if total.scope == "table_row":
         return True
+    if total.includes_admin_costs:
+        return False
     step = table.printed_step(total.column_no or 0)
     rounding = printed_rounding(total.amount_text, total.amount)
     return 0 < rounding * 2 <= step and total.amount >= step * _EXACT and total.amount % (step * _ROUND) != 0

@@ -82,6 +82,11 @@ def test_a_column_a_thousand_times_from_what_the_text_states_is_told(stage_text:
     assert (kind, "a thousand times apart" in message) == ("unit_mismatch", True)
 
 
+def test_a_reform_that_adds_up_to_nothing_is_in_its_own_unit(stage_text: Stage) -> None:
+    rows = [("Lund", "30"), ("Umeå", "-10"), ("Falun", "-20"), ("Summa", "0")]
+    assert doubts(stage_text, pipe(["Namn", "2018, mnkr"], *rows)) == []
+
+
 def test_a_column_of_more_than_the_state_spends_is_told(stage_text: Stage) -> None:
     rows = [(name, f"{at + 400} 000 000") for at, name in enumerate(_NAMES)]
     kinds = [kind for kind, _ in doubts(stage_text, pipe(["Namn", "2018, tkr"], *rows))]
