@@ -96,7 +96,7 @@ def test_a_note_may_say_that_administrative_costs_are_included(note: str, includ
 
 
 @pytest.mark.parametrize(
-    ("lead", "umeå", "expected"),
+    ("lead", "printed", "expected"),
     [
         ("Kommunerna får 9 011 750 kronor.", "2 413 900", [9_011_750]),
         ("Kommunerna får 9 011 750 kronor.", "24 139 000", [9_011_750]),  # a zero too many
@@ -109,8 +109,8 @@ def test_a_note_may_say_that_administrative_costs_are_included(note: str, includ
     ],
 )
 def test_a_total_far_from_the_sum_is_known_by_its_exactness_or_its_unit(
-    stage_text: Stage, lead: str, umeå: str, expected: list[int]
+    stage_text: Stage, lead: str, printed: str, expected: list[int]
 ) -> None:
-    rows = [("Lund", "1 507 300"), ("Umeå", umeå), ("Falun", "3 104 650"), ("Ystad", "1 985 900")]
+    rows = [("Lund", "1 507 300"), ("Umeå", printed), ("Falun", "3 104 650"), ("Ystad", "1 985 900")]
     table = "| Kommun | Belopp 2018 |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
     assert [amount for _, _, amount in told(stage_text(f"{lead}\n\n{table}"))] == expected
