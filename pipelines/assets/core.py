@@ -210,6 +210,7 @@ def fact_total(con: duckdb.DuckDBPyConnection) -> Iterator[TotalRow]:
         "core.dim_organisation",
         "core.dim_programme",
         "core.dim_period",
+        "core.fact_total",
         "quality.repair",
         "quality.review",
         *_DOCUMENT_FACTS,
@@ -222,7 +223,8 @@ def fact_allocation(con: duckdb.DuckDBPyConnection) -> Iterator[AllocationRow]:
         keys = KeyCounter()
         for table in document.tables:
             settled = {place: repair.amount for place, repair in repairs[table.table.table_id].items()}
-            suspect = {(doubt.cell.row_no, doubt.cell.column_no) for doubt in suspect_figures(table)}
+            doubts = suspect_figures(table, document.totals)
+            suspect = {(doubt.cell.row_no, doubt.cell.column_no) for doubt in doubts}
             yield from allocate(document.document_key, table, keys, settled=settled, suspect=suspect, rulings=rulings)
 
 

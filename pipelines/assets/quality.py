@@ -23,6 +23,7 @@ from pipelines.assets.staged_input import (
 )
 from pipelines.model.reviewed import Rulings, cell_source, prose_source
 from pipelines.model.staged import NumberTokenRow, ProblemRow
+from pipelines.model.totals import TotalRow
 from pipelines.quality.findings import (
     FindingRow,
     Place,
@@ -32,6 +33,7 @@ from pipelines.quality.findings import (
     of_refused,
     of_repairs,
     of_suspicions,
+    of_table_doubts,
     of_unaccounted,
     of_unknown_places,
 )
@@ -39,6 +41,7 @@ from pipelines.quality.reconciliation import ReconciliationRow, reconcile_table
 from pipelines.quality.repair import RepairRow, repair_table
 from pipelines.quality.reviewing import DecidedFigure, of_rulings, settled
 from pipelines.quality.suspicion import suspect_figures
+from pipelines.quality.table_doubts import table_doubts
 from pipelines.store.rows import iterate_rows, read_rows
 
 _DOUBTED = """
@@ -117,6 +120,9 @@ def _findings(con: duckdb.DuckDBPyConnection, rulings: Rulings) -> Iterator[Find
     tables = group_by_document(staged_tables(con))
     repairs = repairs_by_table(con)
     totals = {total.total_id: total for total in read_totals(con)}
+    stated: dict[str, list[TotalRow]] = defaultdict(list)
+    for total in totals.values():
+        stated[total.document_id].append(total)
     unreconciled: dict[str, list[ReconciliationRow]] = defaultdict(list)
     for row in read_rows(con, "quality.reconciliation", ReconciliationRow, order_by="table_id, column_no, total_id"):
         unreconciled[row.table_id].append(row)
@@ -129,7 +135,8 @@ def _findings(con: duckdb.DuckDBPyConnection, rulings: Rulings) -> Iterator[Find
         for table in tables.get(place.document_id, []):
             key = table.table.table_id
             yield from of_repairs(place, table, repairs[key].values())
-            yield from of_suspicions(place, table, suspect_figures(table))
+            yield from of_suspicions(place, table, suspect_figures(table, stated[place.document_id]))
+            yield from of_table_doubts(place, table, table_doubts(table, stated[place.document_id], place.text))
             yield from of_reconciliation(place, table, unreconciled[key], totals)
             yield from of_unknown_places(place, table)
         yield from of_unaccounted(place, unaccounted.get(place.document_id, []))

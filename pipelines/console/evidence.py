@@ -105,6 +105,10 @@ def _verdicts(reading: Mapping[str, Any], evidence: Mapping[str, Any]) -> Iterat
         yield Text(f"  and {count(len(ratios) - _RATIOS_TOLD, 'more ratio')}", "dim")
     if (round_ := reading["verdict"].get("rounding")) is not None:
         yield _verdict(round_, f"{'a' if round_ else 'no'} multiple of {_whole(evidence['rounding_step'])}")
+    if (fits := reading["verdict"].get("close_ratios")) is not None:
+        yield _verdict(fits, f"{'as' if fits else 'not as'} close to the columns beside it as the other rows")
+    if (fits := reading["verdict"].get("row_sum")) is not None:
+        yield _verdict(fits, f"{'makes' if fits else 'does not make'} the row add up, as the other rows do")
     if (fits := reading["verdict"].get("stated_total")) is not None:
         yield _verdict(fits, f"{'fits' if fits else 'does not fit'} the stated total")
     if reading["survives"]:

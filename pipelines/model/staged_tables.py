@@ -37,10 +37,26 @@ class StagedTable:
             if cell and cell.row_kind == "data" and cell.cell_kind in {"amount", "malformed"}:
                 yield cell
 
+    def values(self) -> Iterator[TableCellRow]:
+        """Give the well-formed figures of every amount column, column by column."""
+        for column in self.amount_columns:
+            yield from (cell for cell in self.figures(column.column_no) if cell.amount is not None)
+
+    def printed_step(self, column_no: int) -> Decimal:
+        """Give what the last digit of a column's amounts counts in currency units, by the most decimals printed."""
+        decimals = max((printed_decimals(cell.cell_text) for cell in self.figures(column_no)), default=0)
+        return Decimal(self.columns[column_no].multiplier or 1).scaleb(-decimals)
+
     def amount(self, row_no: int, column_no: int) -> Decimal | None:
         """Give the value of a well-formed cell, None for any other."""
         cell = self.rows.get(row_no, {}).get(column_no)
         return cell.amount if cell else None
+
+
+def printed_decimals(printed: str) -> int:
+    """Give how many decimals a number is printed with."""
+    _, comma, rest = printed.partition(",")
+    return len(rest) - len(rest.lstrip("0123456789")) if comma else 0
 
 
 def group_tables(

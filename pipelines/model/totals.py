@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipelines.model.keys import KeyCounter, normal, total_id
 from pipelines.model.periods import period_of
+from pipelines.model.slips import slip_between
 from pipelines.model.staged import MentionRow, TableColumnRow
 from pipelines.model.staged_tables import StagedTable
 
@@ -24,6 +25,13 @@ _LEAST_SHARE_OF_FRAME, _LEAST_SHARE_WITHOUT_CELLS, _GREATEST_SHARE_OF_FRAME = (
     Decimal("0.75"),
     Decimal("1.02"),
 )
+# A total farther off is known by its exactness alone.
+_LEAST_FIGURES = 3
+_UNIT = 1000
+_ROUND = 1000
+_LEAST_STEPS = 100_000
+_MOST_ROUNDING = Decimal("0.02")
+_FARTHEST = 2
 _FIRST_NUMBER = re.compile(r"\d[\d\s.]*(?:,(?P<decimals>\d+))?")
 
 
@@ -142,6 +150,7 @@ def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Deci
     summed, lacks_cells = sum(known, Decimal(0)), len(known) < len(figures)
     least = _LEAST_SHARE_WITHOUT_CELLS if lacks_cells else _LEAST_SHARE_OF_FRAME
     near: list[MentionRow] = []
+    missed: list[MentionRow] = []
     for mention in mentions:
         in_footnote = column.footnote_char_start is not None and column.footnote_char_start <= mention.char_start < (
             column.footnote_char_end or 0
@@ -149,10 +158,10 @@ def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Deci
         if in_footnote or mention.kind != "funding" or mention.currency != (column.currency or "SEK"):
             continue
         same_years = column.start_year is not None and _period_id(mention) == _period_id(column)
+        may_be = same_years or (len(known) > 1 and (mention.start_year is None or column.start_year is None))
         if stated:
             is_total = same_years and mention.amount_low in stated
         else:
-            may_be = same_years or (len(known) > 1 and (mention.start_year is None or column.start_year is None))
             rounding = printed_rounding(mention.quote, mention.amount_low)
             is_total = may_be and abs(mention.amount_low - summed) <= rounding
         if is_total:
@@ -162,9 +171,42 @@ def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Deci
         may_be_near = same_years or (lacks_cells and mention.start_year is None)
         if not stated and may_be_near and low <= summed <= high:
             near.append(mention)
+        elif not stated and not lacks_cells and may_be:
+            missed.extend([mention] if _is_missed(place, mention, known) else [])
     if near:
         nearest = min(near, key=lambda mention: abs(mention.amount_low - summed))
         yield _from_mention(place, nearest, "prose", nearest.purpose)
+    elif len(missed) == 1:
+        yield _from_mention(place, missed[0], "prose", missed[0].purpose)
+
+
+def _is_missed(place: _Place, mention: MentionRow, figures: Sequence[Decimal]) -> bool:
+    """Tell whether an amount that is far from a column's sum is its total all the same, by what kept it from adding up.
+
+    One slip in one figure, or another unit for all of them, explains the whole difference; or the sentence calls it a
+    total, and it is printed as exactly as the figures. A short or round number would be met by chance.
+    """
+    stated, summed = mention.amount_low, sum(figures, Decimal(0))
+    rounding = printed_rounding(mention.quote, stated)
+    if len(figures) < _LEAST_FIGURES:
+        return False
+    if rounding and rounding <= stated * _MOST_ROUNDING and is_in_other_unit(summed, stated, rounding):
+        return True
+    step = place.table.printed_step(place.column.column_no)
+    if rounding * 2 > step or not stated % (step * _ROUND) or stated < step * _LEAST_STEPS:
+        return False
+    multiplier = Decimal(place.column.multiplier or 1)
+    slips = sum(
+        slip_between((figure + stated - summed) / multiplier, figure / multiplier) is not None for figure in figures
+    )
+    is_called_total = _TOTAL_WORD.search(mention.purpose) is not None
+    return slips == 1 or (is_called_total and stated / _FARTHEST <= summed <= stated * _FARTHEST)
+
+
+def is_in_other_unit(summed: Decimal, stated: Decimal, rounding: Decimal) -> bool:
+    """Tell whether a sum is a thousand times what is stated, or a thousandth, as far as that is rounded."""
+    far = abs(summed * _UNIT - stated) <= rounding or abs(summed / _UNIT - stated) <= rounding
+    return bool(summed) and bool(stated) and far
 
 
 def _from_mention(place: _Place, mention: MentionRow, scope: str, note: str) -> TotalRow:

@@ -100,7 +100,7 @@ def _verdicts(
         elif name == "rounding":
             said = speaker.t("evidence.rounding", step=speaker.number(Decimal(step or 1)))
         else:
-            said = speaker.t("evidence.total")
+            said = speaker.t("evidence.total" if name == "stated_total" else f"evidence.{name}")
         found.append(Verdict(holds, said))
     return sorted(found, key=lambda verdict: verdict.holds)
 

@@ -20,6 +20,11 @@ _MOST_COLUMNS = 30
 # A row may be this much outside what the other rows show, as a share of the band's edge.
 _BAND_MARGIN = Decimal("0.10")
 
+# A total outside its table may be of something else. Of so many steps of the figures, and no round number of them, it
+# is not near their sum by chance.
+_EXACT = 100_000
+_ROUND = 1000
+
 # A frame may exceed what is handed out (administration, reserves), not by more than this share, and never fall short.
 # 5 % since 2026-11-23: the announcement of June 2018 keeps back 3.4, 1.9 and 1.1 % for administration.
 FRAME_TOLERANCE = (0.0, 0.05)
@@ -65,10 +70,7 @@ class ColumnRatios:
             column_no: the column in question.
         """
         self._table = table
-        others = [other.column_no for other in table.amount_columns if other.column_no != column_no]
-        # The nearest ones: all of hundreds would take time with the square of their number.
-        nearest = sorted(others, key=lambda other: abs(other - column_no))[:_MOST_COLUMNS]
-        self._ratios = {other: self._measured(column_no, other) for other in sorted(nearest)}
+        self._ratios = {other: self._measured(column_no, other) for other in columns_beside(table, column_no)}
 
     def bands(self, row_no: int) -> list[RatioBand]:
         """Give how the column relates to the others over all rows but one.
@@ -112,6 +114,12 @@ class ColumnRatios:
         return by_row, sorted(by_row.values())
 
 
+def columns_beside(table: StagedTable, column_no: int) -> list[int]:
+    """Give the amount columns that a column is held against: the nearest, for all of hundreds would take too long."""
+    others = [other.column_no for other in table.amount_columns if other.column_no != column_no]
+    return sorted(sorted(others, key=lambda other: abs(other - column_no))[:_MOST_COLUMNS])
+
+
 def rounding_step(table: StagedTable, column_no: int) -> int | None:
     """Give the largest power of ten that all well-formed amounts of a column are multiples of, in currency units.
 
@@ -127,25 +135,52 @@ def rounding_step(table: StagedTable, column_no: int) -> int | None:
     return step
 
 
+def usual_step(table: StagedTable, column_no: int) -> Decimal:
+    """Give the power of ten that the amounts of a column are rounded to, in currency units, but for one in ten.
+
+    Unlike `rounding_step` it knows decimals, and a misprint or two do not hide it.
+    """
+    amounts = [cell.amount for cell in table.figures(column_no) if cell.amount]
+    step = max(table.printed_step(column_no), Decimal("0.01"))
+    allowed = max(1, len(amounts) // 10) if len(amounts) >= LEAST_ROWS else 0
+    while amounts and sum(amount % (step * 10) != 0 for amount in amounts) <= allowed:
+        step *= 10
+    return step
+
+
 def tolerance(total: TotalRow, table: StagedTable) -> tuple[float, float]:
     """Give the least and greatest share of a stated total that its rows may leave unexplained.
 
     A frame (footnote or prose) may exceed the sum of its rows by `FRAME_TOLERANCE`, and fall short by its own
-    rounding. A table's sum row must equal it but for rounding: half a printed step for each row and for the total.
+    rounding. A table's sum row, and a total printed as exactly as the figures, must equal it but for rounding: half a
+    printed step for each row and for the total.
     """
     if not total.amount:
         return 0.0, 0.0
-    if total.scope != "table_row":
+    if not is_exact(total, table):
         rounding = float(printed_rounding(total.amount_text, total.amount) / abs(total.amount))
         return FRAME_TOLERANCE[0] - rounding, FRAME_TOLERANCE[1]
     column = table.columns[total.column_no or 0]
     cells = list(table.figures(column.column_no))
-    decimals = max((_decimals(cell.cell_text) for cell in cells), default=0)
-    multiplier = Decimal(column.multiplier or 1)
     # Crowns add up to the crown, round as they may be; thousands and millions are rounded one by one.
-    slack = multiplier / 10**decimals * (len(cells) + 1) / 2 if multiplier > 1 else Decimal(0)
+    step = table.printed_step(column.column_no)
+    slack = step * (len(cells) + 1) / 2 if (column.multiplier or 1) > 1 else Decimal(0)
     share = float(slack / abs(total.amount))
     return -share, share
+
+
+def is_exact(total: TotalRow, table: StagedTable) -> bool:
+    """Tell whether a total is a sum of its table: its sum row, or printed as exactly as the figures are.
+
+    A short or round number is a frame, though every zero is printed, and so is one that administration is part of.
+    """
+    if total.scope == "table_row":
+        return True
+    if total.includes_admin_costs:
+        return False
+    step = table.printed_step(total.column_no or 0)
+    rounding = printed_rounding(total.amount_text, total.amount)
+    return 0 < rounding * 2 <= step and total.amount >= step * _EXACT and total.amount % (step * _ROUND) != 0
 
 
 def residual_share(total: TotalRow, summed: Decimal) -> float | None:
@@ -165,8 +200,3 @@ def totals_of(totals: Sequence[TotalRow], table: StagedTable, column_no: int) ->
         if total.table_id == table.table.table_id and total.column_no == column_no:
             different.setdefault(total.amount, total)
     return list(different.values())
-
-
-def _decimals(printed: str) -> int:
-    _, comma, rest = printed.partition(",")
-    return len(rest) - len(rest.lstrip("0123456789")) if comma else 0

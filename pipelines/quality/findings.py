@@ -15,9 +15,9 @@ from pipelines.model.keys import digest, figure_id
 from pipelines.model.staged import NumberTokenRow, ProblemRow
 from pipelines.model.staged_tables import StagedTable
 from pipelines.model.totals import TotalRow
+from pipelines.quality.doubts import Suspicion, TableDoubt
 from pipelines.quality.reconciliation import ReconciliationRow
 from pipelines.quality.repair import RepairRow
-from pipelines.quality.suspicion import Suspicion
 from pipelines.reference.geography import closest_places
 from pipelines.sources.population import POPULATION
 
@@ -161,6 +161,20 @@ def of_suspicions(place: Place, table: StagedTable, suspicions: Iterable[Suspici
             remedy=suspicion.remedy,
             table_id=table.table.table_id,
             figure=figure_id(place.document_id, cell.char_start, cell.char_end),
+        )
+
+
+def of_table_doubts(place: Place, table: StagedTable, doubts: Iterable[TableDoubt]) -> Iterator[FindingRow]:
+    """Tell each doubt about a row, a column or a whole table."""
+    for doubt in doubts:
+        yield finding(
+            place,
+            "warning",
+            doubt.kind,
+            doubt.span,
+            message=doubt.message,
+            remedy=doubt.remedy,
+            table_id=table.table.table_id,
         )
 
 

@@ -21,12 +21,15 @@ from pipelines.quality.candidates import Candidate, candidates
 from pipelines.quality.evidence import (
     ColumnRatios,
     RatioBand,
+    is_exact,
     residual_share,
     rounding_step,
     tolerance,
     totals_of,
     within,
 )
+from pipelines.quality.ratios import BesideTest
+from pipelines.quality.sums import RowTest
 
 # A column with more malformed cells than this is not misprinted but misread: none of them is repaired.
 _MOST_MALFORMED = 4
@@ -59,13 +62,14 @@ class _Case:
     readings: tuple[Candidate, ...]
     bands: tuple[RatioBand, ...]
     step: int | None
+    beside: Mapping[Decimal, Mapping[str, bool]]
 
     def verdict(self, reading: Candidate) -> dict[str, bool]:
         """Say which evidence a reading passes; evidence that is not there is left out."""
         verdict = {f"ratio_to_column_{band.column_no}": band.fits(reading.amount) for band in self.bands}
         if self.step is not None:
             verdict["rounding"] = reading.amount % self.step == 0
-        return verdict
+        return {**verdict, **self.beside.get(reading.amount, {})}
 
     def survivors(self) -> list[Candidate]:
         """Give the readings that pass all of it."""
@@ -88,26 +92,43 @@ def repair_table(table: StagedTable, totals: Sequence[TotalRow]) -> list[RepairR
         if not malformed:
             continue
         ratios, step = ColumnRatios(table, column.column_no), rounding_step(table, column.column_no)
-        cases = [_case(table, cell, ratios, step) for cell in malformed]
+        too_many = len(malformed) > _MOST_MALFORMED
+        cases = [_case(table, cell, ratios, step, is_hopeless=too_many) for cell in malformed]
         stated = totals_of(totals, table, column.column_no)
         fitting = _fitting_frame(table, cases, stated)
         rows.extend(
-            _decide(table, case, survivors, stated, too_many=len(cases) > _MOST_MALFORMED)
+            _decide(table, case, survivors, stated, too_many=too_many)
             for case, survivors in zip(cases, fitting, strict=True)
         )
     return rows
 
 
-def _case(table: StagedTable, cell: TableCellRow, ratios: ColumnRatios, step: int | None) -> _Case:
+def _case(
+    table: StagedTable, cell: TableCellRow, ratios: ColumnRatios, step: int | None, *, is_hopeless: bool
+) -> _Case:
     complete = len(table.rows[cell.row_no]) == len(table.columns)
     multiplier = table.columns[cell.column_no].multiplier or 1
+    # In a row that lacks cells nobody knows which column the number belongs to: there is nothing to read it as.
+    readings = tuple(candidates(cell.cell_text, multiplier)) if complete else ()
     return _Case(
         cell=cell,
-        # In a row that lacks cells nobody knows which column the number belongs to: there is nothing to read it as.
-        readings=tuple(candidates(cell.cell_text, multiplier)) if complete else (),
+        readings=readings,
         bands=tuple(ratios.bands(cell.row_no)),
         step=step,
+        # Where nothing will be repaired, what takes time to measure is left out.
+        beside={} if is_hopeless else _verdicts_beside(table, cell, readings),
     )
+
+
+def _verdicts_beside(
+    table: StagedTable, cell: TableCellRow, readings: Sequence[Candidate]
+) -> dict[Decimal, dict[str, bool]]:
+    beside, row = BesideTest(table, cell), RowTest(table, cell)
+    found: dict[Decimal, dict[str, bool]] = {}
+    for reading in readings:
+        verdicts = {"close_ratios": beside.fits(reading.amount), "row_sum": row.fits(reading.amount)}
+        found[reading.amount] = {name: fits for name, fits in verdicts.items() if fits is not None}
+    return found
 
 
 def _fitting_frame(
@@ -146,7 +167,7 @@ def _decide(
     too_many: bool,
 ) -> RepairRow:
     left = [reading for reading, fits_frame in survivors if fits_frame is not False]
-    exact_total = any(total.scope == "table_row" for total in stated)
+    exact_total = any(is_exact(total, table) for total in stated)
     accepted = left[0] if len(left) == 1 and not too_many and (case.bands or exact_total) else None
     cell = case.cell
     return RepairRow(

@@ -33,6 +33,9 @@ _YEARS = re.compile(
 )
 # Digits that a letter was typed or scanned for may open a number too.
 _OPENING_DIGIT = re.compile(r"\d|[OolISB](?=\d)")
+_OPENING_ZERO = re.compile(r"0[\d\s.]")
+# A number too short to be known for one anywhere but in a column of amounts ("1O", "l09").
+_SHORT_WITH_LETTERS = re.compile(r"(?=.*\d)[\dOolISBZ]{2,}(?:,\d+)?\Z")
 _PERCENT = re.compile(r"\s*(?:%|procent\b)")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 _LONGEST_NUMBER = 40
@@ -53,17 +56,20 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     if _EMPTY.match(printed):
         return Cell(span, "empty")
     match = _NUMBER_CELL.match(printed)
+    among_amounts = column_unit is not None
     if not match:
-        return _malformed_or_other(span, printed)
+        return _malformed_or_other(span, printed, among_amounts=among_amounts)
     unit, rest = _unit_and_rest(match)
     if _PERCENT.match(rest):
         return Cell(span, "other")
     if not _is_beside_amount(unit, rest):
-        return _malformed_or_other(span, printed)
+        return _malformed_or_other(span, printed, among_amounts=among_amounts)
     number = match["number"].strip(GROUP_SPACES + ".,")
     value = parse_digits(number, point_groups=True)
     if value is None:
         return Cell(span, "malformed", problem=_grouping_problem(number))
+    if among_amounts and _OPENING_ZERO.match(number):
+        return Cell(span, "malformed", problem="opens with a zero, so a digit before it may be lost")
     amount = worth(value, unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False))
     if amount is None:
         return Cell(span, "malformed", problem="is greater, or of more digits, than any amount of money")
@@ -140,12 +146,13 @@ def _meant_as_number(bare: str) -> bool:
     )
 
 
-def _malformed_or_other(span: Span, printed: str) -> Cell:
+def _malformed_or_other(span: Span, printed: str, *, among_amounts: bool) -> Cell:
     if _states_range(printed):
         return Cell(span, "malformed", problem="states a range, not one amount")
     if _states_several(printed):
         return Cell(span, "malformed", problem="states more than one amount")
-    if not _meant_as_number(printed):
+    is_short = among_amounts and _SHORT_WITH_LETTERS.match(printed)
+    if not is_short and not _meant_as_number(printed):
         return Cell(span, "other")
     if printed.startswith("(") and printed.endswith(")"):
         return Cell(span, "malformed", problem="stands in brackets, which may mean a minus or an estimate")

@@ -93,3 +93,24 @@ def test_an_amount_is_rounded_to_its_last_printed_digit(printed: str, amount: in
 )
 def test_a_note_may_say_that_administrative_costs_are_included(note: str, included: bool) -> None:
     assert includes_admin_costs(note) is included
+
+
+@pytest.mark.parametrize(
+    ("lead", "printed", "expected"),
+    [
+        ("Kommunerna får 9 011 750 kronor.", "2 413 900", [9_011_750]),
+        ("Kommunerna får 9 011 750 kronor.", "24 139 000", [9_011_750]),  # a zero too many
+        ("Kommunerna får 9 011 750 kronor.", "39 731 400", []),  # no slip explains it
+        ("Kommunerna får totalt 9 011 750 kronor.", "6 731 400", [9_011_750]),  # the sentence calls it the total
+        ("Kommunerna får totalt 9 miljoner kronor.", "6 731 400", []),  # too round to be known by itself
+        ("Kommunerna får 9 011 750 000 kronor.", "2 413 900", [9_011_750_000]),  # the table is in thousands
+        ("Kommunerna får 9,01 miljarder kronor.", "2 413 900", [9_010_000_000]),
+        ("Kommunerna får 9 miljarder kronor.", "2 413 900", []),
+    ],
+)
+def test_a_total_far_from_the_sum_is_known_by_its_exactness_or_its_unit(
+    stage_text: Stage, lead: str, printed: str, expected: list[int]
+) -> None:
+    rows = [("Lund", "1 507 300"), ("Umeå", printed), ("Falun", "3 104 650"), ("Ystad", "1 985 900")]
+    table = "| Kommun | Belopp 2018 |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    assert [amount for _, _, amount in told(stage_text(f"{lead}\n\n{table}"))] == expected

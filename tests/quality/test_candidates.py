@@ -28,6 +28,11 @@ def test_a_long_group_has_a_digit_too_many() -> None:
     }
 
 
+def test_a_number_that_opens_with_a_zero_lost_its_first_digit_or_means_what_it_says() -> None:
+    readings = read("014 600")
+    assert readings == {14_600: "grouping_ignored"} | {each * 1_000_000 + 14_600: "lost_digit" for each in range(1, 10)}
+
+
 def test_letters_that_look_like_digits_are_read_as_them() -> None:
     assert read("32 OOO 000") == {32_000_000: "letter_for_digit"}
     assert read("l2 S00 B00") == {12_500_800: "letter_for_digit"}

@@ -124,7 +124,7 @@ def test_each_problem_of_reading_becomes_a_finding(stage_text: Stage, text: str,
 def test_each_suspicion_becomes_a_warning_at_its_figure(segregation_text: str, stage_text: Stage) -> None:
     text = segregation_text.replace("9 979 000", "−9 979 000").replace("21 979 000", "12 979 000")
     table = only_table(stage_text(text))
-    rows = told(of_suspicions(place(text), table, suspect_figures(table)), text)
+    rows = told(of_suspicions(place(text), table, suspect_figures(table, [])), text)
     assert [(row.kind, row.severity, quote(row, text)) for row in rows] == [
         ("negative_amount", "warning", "−9 979 000"),
         ("ratio_outlier", "warning", "12 979 000"),

@@ -107,6 +107,30 @@ def test_the_sum_row_of_a_table_is_evidence_enough_alone(stage_text: Stage) -> N
     ]
 
 
+def test_a_total_in_prose_is_evidence_enough_alone_if_it_is_printed_to_the_crown(stage_text: Stage) -> None:
+    rows = [("Lund", "1 507 300"), ("Umeå", "2 413 900"), ("Falun", "3 104 600"), ("Ystad", "10 58 250")]
+    table = flattened(*rows, years=("2018",))
+    assert outcomes(stage_text(f"Kommunerna får 8 084 050 kronor 2018.\n\n{table}")) == [
+        ("repaired", Decimal(1_058_250), "grouping_ignored")
+    ]
+    for other in ("8 084 051 kronor", "8,1 miljoner kronor"):
+        assert outcomes(stage_text(f"Kommunerna får {other} 2018.\n\n{table}")) == [("quarantined", None, None)]
+
+
+def test_no_reading_is_accepted_against_the_sum_of_its_row(stage_text: Stage) -> None:
+    amounts = [(140, 261), (240, 158), (340, 563), (440, 667), (540, 359), (640, 962)]
+    rows = [(f"Ort {at}", str(one), str(other), str(one + other)) for at, (one, other) in enumerate(amounts)]
+    header = "| Kommun | 2018, mnkr | 2019, mnkr | Totalt, mnkr |\n|---|---|---|---|\n"
+
+    def printed(broken: str, total: str) -> str:
+        lines = [*rows, ("Ort 6", "1 204", broken, "2 910"), ("Summa", "3 544", total, "8 220")]
+        return "# Stöd\n\n" + header + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    assert outcomes(stage_text(printed("1 76", "4 676"))) == [("repaired", Decimal(1_706_000_000), "lost_zero")]
+    # The column is wrong elsewhere: its total alone would have 1 716.
+    assert outcomes(stage_text(printed("1 76", "4 686"))) == [("quarantined", None, None)]
+
+
 def test_more_than_four_malformed_cells_of_a_column_are_all_quarantined(
     segregation_text: str, stage_text: Stage
 ) -> None:

@@ -131,6 +131,21 @@ def test_a_lost_or_doubled_digit_behind_the_first_group_is_always_malformed(
     assert read(broken).kind == "malformed"
 
 
+@pytest.mark.parametrize("text", ["014 600", "0 725 000", "093"])
+def test_an_amount_that_opens_with_a_zero_is_malformed_in_a_column_of_amounts(text: str) -> None:
+    cell = read(text, THOUSANDS)
+    assert (cell.kind, cell.amount) == ("malformed", None)
+    assert "opens with a zero" in (cell.problem or "")
+    assert read("0,5", THOUSANDS).amount == 500
+
+
+@pytest.mark.parametrize("text", ["1O", "lO9", "2l", "S0", "1O,5"])
+def test_a_short_number_with_letters_is_malformed_in_a_column_of_amounts_and_nowhere_else(text: str) -> None:
+    assert read(text, THOUSANDS).kind == "malformed"
+    assert read(text).kind == "other"
+    assert read("B", THOUSANDS).kind == read("1 b", THOUSANDS).kind == "other"
+
+
 def test_digit_groups_are_given_for_spaced_numbers_only() -> None:
     assert digit_groups("164\u00a0000 00") == ["164", "000", "00"]
     assert digit_groups("**5 000**") == ["5", "000"]

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ sys.path.insert(2, str(Path(__file__).resolve().parents[1] / "sources"))
 
 from torture.trial import Trial
 
-PARTS = ("crash", "disk", "clock", "hostile")
+PARTS = ("crash", "disk", "clock", "hostile", "errors")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make torture", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all unless named")
     parser.add_argument("--share", type=float, default=1.0, help="how much of each part to do (default: all of it)")
+    parser.add_argument(
+        "--corpus",
+        default=os.environ.get("CORPUS"),
+        help="Parquet file of pages, columns path and text: part errors harms their tables too (default: CORPUS)",
+    )
     asked = parser.parse_args(arguments)
+    if asked.corpus:
+        os.environ["CORPUS"] = asked.corpus
     screen = Console()
     outcomes: list[Trial] = []
     begun = time.monotonic()

@@ -11,7 +11,17 @@ from pipelines.monitor.queries.rows import select
 
 GROUPS = {
     "repaired": ("repaired_amount",),
-    "suspect": ("ratio_outlier", "negative_amount", "duplicate_row"),
+    "suspect": (
+        "ratio_outlier",
+        "lone_figure",
+        "odd_magnitude",
+        "odd_form",
+        "odd_sign",
+        "negative_amount",
+        "duplicate_row",
+        "broken_row_sum",
+        "misfit_of_total",
+    ),
     "quarantined": ("quarantined_amount",),
     "unreconciled": ("unreconciled_total",),
     "unaccounted": ("unaccounted_number",),
