@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from torture.trial import Trial
 
-PARTS = ("crash", "disk", "clock")
+PARTS = ("crash", "disk", "clock", "crowd", "load")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
