@@ -29,15 +29,15 @@ def enter(
     """Begin a session and show the page asked for, or ask again."""
     access: Access = request.app.state.access
     keys = (f"name {name}", f"address {request.client.host if request.client else ''}")
-    if seconds := access.attempts.wait_seconds(*keys):
+    if seconds := access.attempts.begin(*keys):
         answer = render(
             request, "login.html", status_code=429, back=own_path(back), name=name, problem="wait", seconds=seconds
         )
         answer.headers["Retry-After"] = str(seconds)
         return answer
     if not log_in(request, name, password):
-        access.attempts.failed(*keys)
         return render(request, "login.html", status_code=401, back=own_path(back), name=name, problem="wrong")
+    access.attempts.succeeded(*keys)
     return RedirectResponse(own_path(back), 303)
 
 
