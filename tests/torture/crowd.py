@@ -38,7 +38,8 @@ _MONITOR_REVIEWERS = 6
 _SHELL_REVIEWERS = 3
 _DECIDED = "SELECT reason FROM quality.review ORDER BY review_no"
 _FIGURES = "SELECT figure_id FROM core.fact_allocation ORDER BY figure_id"
-_WAIT_SECONDS = 90.0
+# Longer than anything takes on a machine that has much else to do.
+_WAIT_SECONDS = 600.0
 
 
 def trials(share: float, folder: Path) -> Iterator[Trial]:

@@ -15,7 +15,8 @@ import httpx
 from anslag_command import ANSLAG
 
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
-_SECONDS = 60.0
+# Longer than anything takes on a machine that has much else to do.
+_SECONDS = 600.0
 
 
 @dataclass(slots=True)

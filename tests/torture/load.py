@@ -42,11 +42,15 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         # Somebody has been there before: what is kept for a version is computed once, whoever comes.
         walk(Walk(monitor.address, pages, 1, 5.0))
         least, most = _THOUGHT
+        worked = monitor.worked_seconds()
         seen = walk(Walk(monitor.address, pages, _PEOPLE, max(8.0, _SECONDS * share), least, most))
+        worked = (monitor.worked_seconds() - worked) / max(1, seen.requests)
         slow = seen.percentile(0.95)
-        lost = [f"5 % of the pages took more than {slow * 1_000:.0f} ms"] * (slow > _MOST_SECONDS)
+        # A few seconds on a machine that has other things to do are no measure.
+        lost = [f"5 % of the pages took more than {slow * 1_000:.0f} ms"] * (share >= 1 and slow > _MOST_SECONDS)
         done = f"{_PEOPLE} people read pages, {least:.0f} to {most:.0f} s each"
-        yield Trial(_PART, done, seen.requests, (*_errors(seen), *lost), told(seen))
+        measured = f"{worked * 1_000:.0f} ms of a processor each, {told(seen)}"
+        yield Trial(_PART, done, seen.requests, (*_errors(seen), *lost), measured)
         hurried = walk(Walk(monitor.address, pages, _PEOPLE, max(4.0, _WITHOUT_THOUGHT_SECONDS * share)))
         yield Trial(
             _PART, f"{_PEOPLE} people ask without a pause", hurried.requests, _errors(hurried), told(hurried, monitor)

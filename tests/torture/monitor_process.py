@@ -44,6 +44,11 @@ class Monitor:
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS:"))
 
+    def worked_seconds(self) -> float:
+        """Give how long processors have worked for it."""
+        told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
     def open_files(self) -> int:
         """Give how many files and connections it has open."""
         return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
