@@ -17,13 +17,14 @@ from pipelines.runner import run_pipeline
 from pipelines.settings import Home
 from torture.monitor_process import Monitor, monitor_process
 from torture.slow_clients import slow_clients
-from torture.trial import Trial
+from torture.trial import Trial, times_of
 from torture.walking import Walk, Walked, percentile, walk
 
 _PART = "load"
 _PEOPLE = 50
 _SECONDS = 40.0
 _THOUGHT = (1.0, 5.0)
+_WARMING_SECONDS = 8.0
 _WITHOUT_THOUGHT_SECONDS = 20.0
 _MOST_SECONDS = 0.3
 _FEW_PEOPLE = 10
@@ -36,14 +37,14 @@ _OF_EACH_KIND = 40
 def trials(share: float, folder: Path) -> Iterator[Trial]:
     """Let people walk through the pages: as they do, then without a pause, then among slow clients."""
     named = os.environ.get("ANSLAG_LOAD_HOME")
-    home = Home(Path(named)) if named else _invented_home(folder)
+    home = Home(Path(named)) if named else _invented_home(folder, times_of(_INVENTED_PAGES, share))
     pages = addresses(home, _OF_EACH_KIND)
     with monitor_process(home, folder) as monitor:
         # Somebody has been there before: what is kept for a version is computed once, whoever comes.
-        walk(Walk(monitor.address, pages, 1, 5.0))
+        walk(Walk(monitor.address, pages, 1, max(2.0, _WARMING_SECONDS * share)))
         least, most = _THOUGHT
         worked = monitor.worked_seconds()
-        seen = walk(Walk(monitor.address, pages, _PEOPLE, max(8.0, _SECONDS * share), least, most))
+        seen = walk(Walk(monitor.address, pages, _PEOPLE, max(4.0, _SECONDS * share), least, most))
         worked = (monitor.worked_seconds() - worked) / max(1, seen.requests)
         slow = seen.percentile(0.95)
         # A few seconds on a machine that has other things to do are no measure.
@@ -51,7 +52,7 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         done = f"{_PEOPLE} people read pages, {least:.0f} to {most:.0f} s each"
         measured = f"{worked * 1_000:.0f} ms of a processor each, {told(seen)}"
         yield Trial(_PART, done, seen.requests, (*_errors(seen), *lost), measured)
-        hurried = walk(Walk(monitor.address, pages, _PEOPLE, max(4.0, _WITHOUT_THOUGHT_SECONDS * share)))
+        hurried = walk(Walk(monitor.address, pages, _PEOPLE, max(3.0, _WITHOUT_THOUGHT_SECONDS * share)))
         yield Trial(
             _PART, f"{_PEOPLE} people ask without a pause", hurried.requests, _errors(hurried), told(hurried, monitor)
         )
@@ -63,7 +64,7 @@ def _besieged(monitor: Monitor, pages: Mapping[str, Sequence[str]], share: float
     held, files = monitor.held_bytes(), monitor.open_files()
     least, most = _THOUGHT
     with slow_clients(monitor.port, _SLOW) as slow:
-        seen = walk(Walk(monitor.address, pages, _FEW_PEOPLE, max(15.0, _SECONDS * share), least, most))
+        seen = walk(Walk(monitor.address, pages, _FEW_PEOPLE, max(5.0, _SECONDS * share), least, most))
         grown, opened = monitor.held_bytes() - held, monitor.open_files() - files
         cut_off = slow.cut_off
     lost = [f"it holds {grown / 1e6:.0f} MB more than before"] * (grown > _MOST_GROWN_BYTES)
@@ -88,10 +89,10 @@ def _errors(walked: Walked) -> tuple[str, ...]:
     return (*walked.errors, *([f"and {more} more"] if more > 0 else []))
 
 
-def _invented_home(folder: Path) -> Home:
+def _invented_home(folder: Path, pages: int) -> Home:
     home = Home(folder / "home")
     home.raw_dir.mkdir(parents=True)
     corpus = folder / "pages.parquet"
-    write_parquet(invented_pages(_INVENTED_PAGES), corpus)
+    write_parquet(invented_pages(pages), corpus)
     run_pipeline(home, corpora=[corpus], progress=Quiet())
     return home
