@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 _HEAD = b"GET /dictionary HTTP/1.1\r\nHost: localhost\r\n"
 _FORM = b"POST /preferences HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 # What is said at once, and what is said again and again.
-_WAYS = (
+_SLOW_WAYS = (
     (b"", b""),
     (_HEAD, b"X-A: b\r\n"),
     (_FORM + b"Content-Length: 60000\r\n\r\n", b"x"),
     (_FORM + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
-    # Asked for again and again, never read.
-    (b"", _HEAD + b"\r\n"),
 )
+# Asked for again and again, never read. Only few do so: many would be a flood, and whatever answers one is slow.
+_NEVER_READ = (b"", _HEAD + b"\r\n")
+_WAYS = (*_SLOW_WAYS * 6, _NEVER_READ)
 _PAUSE_SECONDS = 0.5
 
 
