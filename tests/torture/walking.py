@@ -116,18 +116,26 @@ async def _person(number: int, walking: Walk, until: float, waited: dict[str, li
             address = chance.choice(walking.pages[kind])
             begun = time.perf_counter()
             try:
-                answer = await client.get(address)
+                answer = await _asked(client, address)
                 waited[kind].append(time.perf_counter() - begun)
                 if answer.status_code != 200:
                     errors.append(f"{address} gave {answer.status_code}")
                 # A browser fetches what a page loads once and keeps it.
                 for file in set(_STATIC.findall(answer.text)) - kept:
                     kept.add(file)
-                    if (await client.get(file)).status_code != 200:
+                    if (await _asked(client, file)).status_code != 200:
                         errors.append(f"{file} cannot be had")
             except httpx.HTTPError as error:
                 errors.append(f"{address}: {type(error).__name__} {error}".strip())
             await asyncio.sleep(chance.uniform(walking.least_thought, walking.most_thought))
+
+
+async def _asked(client: httpx.AsyncClient, address: str) -> httpx.Response:
+    try:
+        return await client.get(address)
+    except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+        # A server may end a connection that nobody used for a while, just as it is used again: browsers ask once more.
+        return await client.get(address)
 
 
 def main() -> None:
