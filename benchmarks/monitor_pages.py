@@ -41,7 +41,10 @@ _LISTS = (
     "/tables",
     "/money",
     "/money?grouping=section",
+    "/money/download.csv",
     "/runs",
+    "/dictionary",
+    "/dictionary?search=kronor",
 )
 
 
@@ -87,19 +90,32 @@ class _Timed:
         return getattr(self._con, name)
 
 
+def addresses(home: Home, times: int) -> Mapping[str, Sequence[str]]:
+    """Give addresses to ask for by kind of page: so many of each, every one another figure, document or table.
+
+    Args:
+        home: an installation with a published warehouse.
+        times: how many of each kind; none of a kind of which the warehouse has nothing.
+    """
+    rng = random.Random(_SEED)  # noqa: S311 - no secret
+    with open_for_questions(home) as con:
+        ids = {address: [row[0] for row in con.execute(question).fetchall()] for address, question in _IDS.items()}
+    return {address: [address] * times for address in _LISTS} | {
+        address: [address.format(each) for each in rng.choices(known, k=times)]
+        for address, known in ids.items()
+        if known
+    }
+
+
 def measure_pages(home: Home) -> MonitorMeasures:
     """Ask for each page many times, each time another figure, document or table.
 
     Args:
         home: an installation with a published warehouse.
     """
-    rng = random.Random(_SEED)  # noqa: S311 - no secret
+    asked = addresses(home, _TIMES)
     with open_for_questions(home) as con:
-        ids = {address: [row[0] for row in con.execute(question).fetchall()] for address, question in _IDS.items()}
         (documents,) = con.execute("SELECT count(*) FROM core.dim_document").fetchone() or (0,)
-    asked: Mapping[str, list[str]] = {address: [address] * _TIMES for address in _LISTS} | {
-        address: [address.format(each) for each in rng.choices(known, k=_TIMES)] for address, known in ids.items()
-    }
     with _timed_questions(), TestClient(create_app(home, Access("nobody")), base_url="http://localhost") as client:
         pages = [_measure(client, address, asked[address]) for address in asked]
     return MonitorMeasures(documents, pages, *_Timed.slowest)

@@ -164,11 +164,12 @@ def dev(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
 ) -> None:
     """Serve Dagster's pages and run its daemon, with schedule and sensor on, until stopped (Ctrl-C)."""
+    from pipelines.operation.server_note import AlreadyServedError
     from pipelines.runner import InstanceError, PortTakenError, dev_server
 
     try:
         raise typer.Exit(dev_server(current_home(), host, port))
-    except (InstanceError, PortTakenError) as error:
+    except (AlreadyServedError, InstanceError, PortTakenError) as error:
         fail(str(error))
 
 

@@ -7,6 +7,7 @@ to `reviewers`.
 import ipaddress
 import os
 import secrets
+import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -35,25 +36,36 @@ class Attempts:
     _SECONDS = 300.0
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._failed: dict[str, list[float]] = defaultdict(list)
 
-    def wait_seconds(self, *keys: str) -> int:
-        """Give how long none of the keys may try again; 0 if they may now."""
-        now = time.monotonic()
-        waits = [0.0]
-        for key in keys:
-            recent = [each for each in self._failed.get(key, []) if now - each < self._SECONDS]
-            if len(recent) >= self._MOST:
-                waits.append(recent[-self._MOST] + self._SECONDS - now)
-        return round(max(waits) + 0.5) if max(waits) else 0
+    def begin(self, *keys: str) -> int:
+        """Begin an attempt; it counts as failed until it succeeds, so that many at once are no more than one by one.
 
-    def failed(self, *keys: str) -> None:
-        """Count a failure against each of the keys."""
+        Returns:
+            0, or how many seconds none of the keys may try again; then nothing is counted.
+        """
         now = time.monotonic()
-        for key in [key for key, times in self._failed.items() if now - times[-1] > self._SECONDS]:
-            del self._failed[key]
-        for key in keys:
-            self._failed[key].append(now)
+        with self._lock:
+            for key in [key for key, times in self._failed.items() if not times or now - times[-1] > self._SECONDS]:
+                del self._failed[key]
+            waits = [0.0]
+            for key in keys:
+                recent = [each for each in self._failed.get(key, []) if now - each < self._SECONDS]
+                if len(recent) >= self._MOST:
+                    waits.append(recent[-self._MOST] + self._SECONDS - now)
+            if max(waits):
+                return round(max(waits) + 0.5)
+            for key in keys:
+                self._failed[key].append(now)
+        return 0
+
+    def succeeded(self, *keys: str) -> None:
+        """Take back that the last attempt of the keys failed."""
+        with self._lock:
+            for key in keys:
+                if self._failed[key]:
+                    self._failed[key].pop()
 
 
 @dataclass(frozen=True, slots=True)

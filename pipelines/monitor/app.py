@@ -5,13 +5,14 @@ Belongs here: which pages there are, and what is answered where something fails.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -46,6 +47,11 @@ _PROBLEMS = {403: "forbidden", 404: "no_page", 405: "no_page", 409: "conflict", 
 # Level 9 takes three times as long for a page that is a tenth smaller.
 _GZIP_LEVEL = 4
 _SESSION_SECONDS = 30 * 24 * 3600
+# What every address may answer besides its page.
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"description": "Refused; the page says why.", "content": {"text/html": {}, "text/plain": {}}},
+    503: {"description": "Nothing is published yet.", "content": {"text/html": {}}},
+}
 _ROUTERS = (
     overview.router,
     login.router,
@@ -102,6 +108,8 @@ def create_app(home: Home, access: Access) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
+        default_response_class=HTMLResponse,
+        responses=_REFUSALS,
         dependencies=[Depends(require_reviewer)],
     )
     app.state.home = home

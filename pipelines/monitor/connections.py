@@ -30,7 +30,8 @@ class PatientConnection(H11Protocol):
     """A connection that is ended where the other side keeps it waiting for too long.
 
     Uvicorn's own limit of connections answers 503 to everybody once slow ones have taken all of them. Here a new one is
-    always let in: the one that has kept us waiting the longest makes room.
+    let in, and one that keeps us waiting makes room: the one that has done so the longest, of those that have asked for
+    nothing whole so far if there are any.
     """
 
     patience_seconds = PATIENCE_SECONDS
@@ -45,10 +46,11 @@ class PatientConnection(H11Protocol):
         super().connection_made(transport)  # type: ignore[arg-type]  # as it comes
         self._wait()
         if len(self.connections) > self.most_connections:
-            waiting = (each for each in self.connections if isinstance(each, PatientConnection) and each._waits_since)
-            longest = min(waiting, key=lambda each: each._waits_since or 0.0)
-            self.connections.discard(longest)
-            longest.transport.abort()
+            others = (each for each in self.connections if isinstance(each, PatientConnection) and each is not self)
+            waiting = (each for each in others if each._waits_since)
+            gives_way = min(waiting, key=lambda each: (each._has_been_answered, each._waits_since or 0.0), default=self)
+            self.connections.discard(gives_way)
+            gives_way.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
@@ -84,6 +86,10 @@ class PatientConnection(H11Protocol):
             parts = (answer, h11.Data(data=msg.encode()), h11.EndOfMessage())
             self.transport.write(b"".join(self.conn.send(part) or b"" for part in parts))
         self.transport.close()
+
+    @property
+    def _has_been_answered(self) -> bool:
+        return self.cycle is not None and self.cycle.response_complete
 
     def _wait(self) -> None:
         self._go_on()

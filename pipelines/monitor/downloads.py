@@ -6,6 +6,7 @@ Belongs here: how an answer becomes a file. What is in it belongs to the pages.
 import io
 import re
 from decimal import Decimal
+from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
@@ -13,10 +14,17 @@ import pyarrow.csv
 import pyarrow.parquet
 from starlette.responses import Response
 
+CSV = "text/csv; charset=utf-8; header=present"
+PARQUET = "application/vnd.apache.parquet"
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 # What a spreadsheet takes for the beginning of a formula; a number may begin with a sign.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d ]*[.,]?\d+")
+
+
+def file_of(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """Give how the description of the monitor's addresses tells that one of them answers with a file."""
+    return {200: {"description": "A file.", "content": {each: {} for each in media_types}}}
 
 
 def attachment(content: bytes, name: str, media_type: str) -> Response:
@@ -42,14 +50,14 @@ def csv_file(table: pa.Table, name: str) -> Response:
     }
     buffer = io.BytesIO()
     pyarrow.csv.write_csv(pa.table(columns), buffer)
-    return attachment(buffer.getvalue(), f"{name}.csv", "text/csv; charset=utf-8")
+    return attachment(buffer.getvalue(), f"{name}.csv", CSV)
 
 
 def parquet_file(table: pa.Table, name: str) -> Response:
     """Give a table as Parquet, its types as in the warehouse."""
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(table, buffer, compression="zstd")
-    return attachment(buffer.getvalue(), f"{name}.parquet", "application/vnd.apache.parquet")
+    return attachment(buffer.getvalue(), f"{name}.parquet", PARQUET)
 
 
 def _written(value: object) -> str | None:

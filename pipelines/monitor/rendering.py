@@ -36,6 +36,10 @@ NAVIGATION = (
 """Pages of the menu: name of the string, and address."""
 
 
+LED_ON: dict[int | str, dict[str, Any]] = {303: {"description": "The page is at another address."}}
+"""An answer besides the usual ones, for the description of addresses that may lead on."""
+
+
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(

@@ -1,8 +1,9 @@
-"""A note that `anslag dev` serves an installation, for whoever looks after it.
+"""That `anslag dev` serves an installation: a note of it for whoever looks after it, and a lock against a second one.
 
-Belongs here: writing and reading the note. It says what is said to run, not what does.
+Belongs here: the lock, and writing and reading the note. It says what is said to run, not what does.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -38,6 +39,49 @@ class ServerNote:
         """Where its pages are, from this machine."""
         host = _ANY.get(self.host, self.host)
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+
+class AlreadyServedError(Exception):
+    """Another server looks after the schedules of this installation.
+
+    Attributes:
+        note: what it says of itself; None where it left no note.
+    """
+
+    def __init__(self, home: Home, note: ServerNote | None) -> None:
+        who = f"process {note.pid}, since {note.since}, with its pages at {note.address}" if note else "another process"
+        super().__init__(
+            f"`anslag dev` already runs for {home.root}: {who}. Two of them would both start whatever is due. Stop "
+            "that one first, or leave it running."
+        )
+        self.note = note
+
+
+@contextmanager
+def served_alone(home: Home) -> Iterator[None]:
+    """Let no second server look after an installation while this one does.
+
+    Where no lock can be kept there is none: the server is worth more.
+
+    Raises:
+        AlreadyServedError: another one does; it is raised at once.
+    """
+    try:
+        home.state_dir.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home.state_dir / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError:
+        yield
+        return
+    try:
+        # Bound to the open file, so the kernel frees it however the process ends.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise AlreadyServedError(home, read_note(home)) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def note_path(home: Home) -> Path:

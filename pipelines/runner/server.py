@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from types import FrameType
 
-from pipelines.operation.server_note import noted
+from pipelines.operation.server_note import noted, served_alone
 from pipelines.runner.instance import prepare_instance
 from pipelines.settings import CODE_ROOT, Home
 
@@ -47,8 +47,14 @@ def dev_server(home: Home, host: str = "127.0.0.1", port: int = 3000) -> int:
     Raises:
         PortTakenError: the port is not to be had.
         InstanceError: the run history cannot be written.
+        AlreadyServedError: another server looks after this installation.
     """
     prepare_instance(home)
+    with served_alone(home):
+        return _serve(home, host, port)
+
+
+def _serve(home: Home, host: str, port: int) -> int:
     _try_port(host, port)
     environment = {
         **os.environ,

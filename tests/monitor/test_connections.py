@@ -113,6 +113,27 @@ def test_however_many_hold_connections_a_new_one_is_served_and_the_oldest_make_r
         assert all(_rest(connection) == b"" for connection in silent)
 
 
+def test_a_reader_between_two_pages_does_not_make_room_for_those_who_ask_nothing(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PatientConnection, "patience_seconds", 60.0)
+    with httpx.Client(base_url=address, timeout=20) as client, contextlib.ExitStack() as held:
+        first = client.get("/runs").extensions["network_stream"].get_extra_info("client_addr")
+        for _ in range(40):
+            held.enter_context(_connected(address))
+        assert client.get("/runs").extensions["network_stream"].get_extra_info("client_addr") == first
+
+
+def test_whoever_was_answered_and_stays_does_not_keep_others_out(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientConnection, "patience_seconds", 60.0)
+    with contextlib.ExitStack() as held:
+        for _ in range(15):
+            staying = held.enter_context(_connected(address))
+            staying.sendall(b"GET /api/state HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert staying.recv(65_536).startswith(b"HTTP/1.1 200 ")
+        assert _is_served(address)
+
+
 @pytest.mark.parametrize(
     "said",
     [

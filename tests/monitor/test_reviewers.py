@@ -1,11 +1,12 @@
 """Who may log in: the file, the command, the page, and a proxy that tells."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from forms import send
+from forms import send, token
 from typer.testing import CliRunner
 
 from pipelines.cli import app as cli
@@ -59,6 +60,18 @@ def test_a_wrong_name_or_password_does_not(client: TestClient, name: str, passwo
 def test_passwords_cannot_be_tried_out(client: TestClient) -> None:
     assert [log_in(client, password=OTHER_PASSWORD) for _ in range(6)] == [401] * 5 + [429]
     assert log_in(client) == 429
+
+
+def test_many_tries_at_once_are_no_more_than_one_by_one(client: TestClient) -> None:
+    page = token(client.get("/login"))
+    form = {"csrf": page, "name": "Åsa", "password": OTHER_PASSWORD, "back": "/"}
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda _: client.post("/login", data=form).status_code, range(12)))
+    assert sorted(answers) == [401] * 5 + [429] * 7
+
+
+def test_logging_in_again_and_again_is_no_trying_out(client: TestClient) -> None:
+    assert [log_in(client) for _ in range(7)] == [303] * 7
 
 
 def test_logging_out_ends_the_session(client: TestClient) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from pipelines.operation.checkup import State, dagster_instance
 from pipelines.operation.run_history import automations
-from pipelines.operation.server_note import read_note
+from pipelines.operation.server_note import AlreadyServedError, noted, read_note, served_alone
 from pipelines.runner import InstanceError, PortTakenError, dev_server
 from pipelines.settings import Home
 from pipelines.store.lock import publisher_lock
@@ -140,6 +140,18 @@ def test_a_port_that_is_taken_is_told_before_anything_starts(tmp_path: Path) -> 
 def test_an_address_that_is_not_ours_is_told(tmp_path: Path) -> None:
     with pytest.raises(PortTakenError, match=r"203\.0\.113\.1"):
         dev_server(Home(tmp_path), host="203.0.113.1", port=free_port())
+
+
+def test_a_second_server_of_an_installation_says_which_one_runs_and_starts_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with served_alone(home), noted(home, "127.0.0.1", 3000):
+        with pytest.raises(AlreadyServedError, match=rf"process {os.getpid()}, .* http://127\.0\.0\.1:3000"):
+            dev_server(home, port=free_port())
+        assert read_note(home) is not None
+        assert processes_of(home) == []
+    # Another installation, or the same one once the first has ended, may be served.
+    with served_alone(Home(tmp_path / "other")), served_alone(home):
+        pass
 
 
 def test_without_a_place_for_its_history_the_server_does_not_start(tmp_path: Path) -> None:

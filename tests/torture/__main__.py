@@ -19,7 +19,7 @@ sys.path.insert(2, str(Path(__file__).resolve().parents[1] / "sources"))
 
 from torture.trial import Trial
 
-PARTS = ("crash", "disk", "clock", "hostile", "errors")
+PARTS = ("crash", "disk", "clock", "crowd", "hostile", "errors", "load")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

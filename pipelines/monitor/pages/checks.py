@@ -17,7 +17,7 @@ from pipelines.monitor.queries import checks as queries
 from pipelines.monitor.rendering import Read, Speak, render
 from pipelines.monitor.rules_in_words import rule_in_words
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _RUNS_SHOWN = 20
 _ROWS_SHOWN = 200
 _FIGURE = re.compile(r"[0-9a-f]{12}")

@@ -20,11 +20,11 @@ from pipelines.quality.deciding import (
 )
 from pipelines.store.figures import find_figure
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(require_csrf)])
+router = APIRouter(dependencies=[Depends(require_csrf)])
 Deciding = Annotated[Literal["accept", "correct", "reject", "reopen"], Form()]
 
 
-@router.post("/figures/{figure_id}/decide")
+@router.post("/figures/{figure_id}/decide", status_code=303, response_class=RedirectResponse)
 def decide_figure(
     request: Request,
     reading: Read,
@@ -53,7 +53,7 @@ def decide_figure(
     return RedirectResponse(own_path(back) if back else f"/figures/{figure.id}", 303)
 
 
-@router.post("/findings/{finding_id}/decide")
+@router.post("/findings/{finding_id}/decide", status_code=303, response_class=RedirectResponse)
 def decide_finding(
     request: Request,
     reading: Read,

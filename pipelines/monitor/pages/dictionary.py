@@ -12,7 +12,7 @@ from pipelines.store.integrity import references
 from pipelines.store.schema import list_tables
 from pipelines.store.star import star_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
 @router.get("/dictionary")

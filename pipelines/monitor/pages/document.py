@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from pipelines.monitor.downloads import attachment
+from pipelines.monitor.downloads import attachment, file_of
 from pipelines.monitor.marking import mark_each
 from pipelines.monitor.pages.document_marks import marks_of, reached_at
 from pipelines.monitor.parts_of_text import Part, part_at
@@ -15,7 +15,9 @@ from pipelines.monitor.rendering import Read, Speak, render
 from pipelines.sources.archive import Archive
 from pipelines.sources.archive_types import ArchiveError
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
+_AS_RECEIVED = "application/octet-stream"
+_TEXT = "text/plain; charset=utf-8"
 
 
 def known(reading: Read, document_id: str) -> queries.Document:
@@ -66,7 +68,7 @@ def show(
     )
 
 
-@router.get("/documents/{document_id}/raw")
+@router.get("/documents/{document_id}/raw", response_class=Response, responses=file_of(_AS_RECEIVED))
 def raw(reading: Read, document_id: str) -> Response:
     """Give the file as received, to be kept, never to be opened in the page's place.
 
@@ -79,12 +81,12 @@ def raw(reading: Read, document_id: str) -> Response:
             content = archive.content(document.sha256)
     except (ArchiveError, KeyError, sqlite3.Error) as error:
         raise HTTPException(404) from error
-    return attachment(content, document.path.rpartition("/")[2], "application/octet-stream")
+    return attachment(content, document.path.rpartition("/")[2], _AS_RECEIVED)
 
 
-@router.get("/documents/{document_id}/text")
+@router.get("/documents/{document_id}/text", response_class=Response, responses=file_of(_TEXT))
 def text(reading: Read, document_id: str) -> Response:
     """Give the text that was read, whose characters every figure counts."""
     document = known(reading, document_id)
     name = document.path.rpartition("/")[2].rpartition(".")[0] or document.document_id
-    return attachment(document.text.encode("utf-8"), f"{name}.utf8.txt", "text/plain; charset=utf-8")
+    return attachment(document.text.encode("utf-8"), f"{name}.utf8.txt", _TEXT)

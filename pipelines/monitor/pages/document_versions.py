@@ -10,7 +10,7 @@ from pipelines.monitor.pages.document import known
 from pipelines.monitor.queries.restatements import restated
 from pipelines.monitor.rendering import Read, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _ROWS_SHOWN = 400
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from pipelines.monitor.queries import documents as queries
 from pipelines.monitor.rendering import Read, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 SearchText = Annotated[str, Query(max_length=200)]
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 Order = Literal["asc", "desc"]

@@ -13,14 +13,14 @@ from pipelines.monitor.parts_of_text import whole_words
 from pipelines.monitor.published import Reading
 from pipelines.monitor.queries import figure as queries
 from pipelines.monitor.queries.findings import details
-from pipelines.monitor.rendering import Read, Speak, render
+from pipelines.monitor.rendering import LED_ON, Read, Speak, render
 from pipelines.monitor.understanding import Understood, understood_in_prose
 from pipelines.quality.deciding import pending
 from pipelines.store import figures
 from pipelines.store.figures import Figure
 from pipelines.store.reviews import Review
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _ROWS_AROUND = 4
 _CHARACTERS_AROUND = 600
 # Beside the table itself, the characters around a cell say little.
@@ -36,7 +36,7 @@ class TableRow:
     cells: tuple[queries.Cell | None, ...]
 
 
-@router.get("/figures/{figure_id}")
+@router.get("/figures/{figure_id}", responses=LED_ON)
 def show(request: Request, reading: Read, speaker: Speak, figure_id: str) -> Response:
     """Show a figure; enough of its first characters lead to it."""
     figure = figures.find_figure(reading.con, figure_id)

@@ -11,7 +11,7 @@ from pipelines.monitor.rendering import Read, render
 from pipelines.monitor.starting import run_state
 from pipelines.quality.deciding import QUESTIONS, pending
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 Group = Literal["", "repaired", "suspect", "quarantined", "unreconciled", "unaccounted", "other"]
 
 

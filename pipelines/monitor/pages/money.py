@@ -12,13 +12,13 @@ from starlette.responses import Response
 from pipelines.monitor.charts.announced import announced_chart
 from pipelines.monitor.charts.map import STEPS, draw_map
 from pipelines.monitor.charts.theme import CATEGORY_COLOURS
-from pipelines.monitor.downloads import csv_file, parquet_file
+from pipelines.monitor.downloads import CSV, PARQUET, csv_file, file_of, parquet_file
 from pipelines.monitor.language import Speaker
 from pipelines.monitor.published import Reading
 from pipelines.monitor.queries import money as queries
 from pipelines.monitor.rendering import Read, Speak, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 Level = Literal["municipality", "county"]
 Grouping = Literal["status", "section", "ministry", "category"]
 Name = Annotated[str, Query(max_length=500)]
@@ -78,7 +78,7 @@ def show(
     )
 
 
-@router.get("/money/download.{form}")
+@router.get("/money/download.{form}", response_class=Response, responses=file_of(CSV, PARQUET))
 def take_away(
     reading: Read,
     form: Literal["csv", "parquet"],

@@ -12,7 +12,7 @@ from pipelines.monitor.queries import overview as queries
 from pipelines.monitor.rendering import Read, render
 from pipelines.operation.overview import Overview, overview
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _RUNS_SHOWN = 30
 
 

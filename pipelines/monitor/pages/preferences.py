@@ -7,10 +7,10 @@ from starlette.responses import RedirectResponse
 
 from pipelines.monitor.security import require_csrf
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.post("/preferences", dependencies=[Depends(require_csrf)])
+@router.post("/preferences", dependencies=[Depends(require_csrf)], status_code=303, response_class=RedirectResponse)
 def choose(
     request: Request,
     back: Annotated[str, Form()] = "/",

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 
 from pipelines.monitor.rendering import Read
 from pipelines.monitor.security import require_csrf
@@ -18,7 +18,7 @@ class State(BaseModel):
     running: bool
 
 
-@router.post("/runs/start", dependencies=[Depends(require_csrf)], include_in_schema=False)
+@router.post("/runs/start", dependencies=[Depends(require_csrf)], status_code=303, response_class=RedirectResponse)
 def start(request: Request) -> RedirectResponse:
     """Start a run, and show the queue, which tells how it goes."""
     try:
@@ -28,7 +28,7 @@ def start(request: Request) -> RedirectResponse:
     return RedirectResponse("/findings", 303)
 
 
-@router.get("/api/state")
+@router.get("/api/state", response_class=JSONResponse)
 def state(reading: Read) -> State:
     """Tell which version is published and whether a run goes on."""
     return State(version=reading.version, running=run_state(reading.home).is_running)

@@ -17,7 +17,7 @@ from pipelines.settings import Home
 from pipelines.store.compare import Comparison, ComparisonError, compare
 from pipelines.store.versions import versions
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _RUNS_SHOWN = 100
 
 

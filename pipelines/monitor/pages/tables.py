@@ -13,7 +13,7 @@ from pipelines.monitor.parts_of_text import whole_words
 from pipelines.monitor.queries import tables as queries
 from pipelines.monitor.rendering import Read, Speak, render
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 _CHARACTERS_AROUND = 120
 
 
