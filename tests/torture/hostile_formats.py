@@ -82,7 +82,6 @@ _READ_PAGES: dict[str, Callable[[], bytes]] = {
     "unclosed": lambda: b"<p><i>a</i>" * 3_000,
     "strange-charset": lambda: b"<meta charset=punycode>",
     "no-charset": lambda: b"<meta charset=unicode_escape><p>\\u0035 kr</p>",
-    "nul": lambda: b"<p>\0a</p>" + b"<p>Regeringen</p>" * 50,
 }
 _PAGES: dict[str, Callable[[], bytes]] = {
     "nested-30000": lambda: _DOCTYPE + b"<div>" * 30_000 + b"5 kr",
@@ -93,6 +92,7 @@ _PAGES: dict[str, Callable[[], bytes]] = {
     "comments": lambda: b"<!-- -->" * 500 + b"<" * 4_000,
     "comment-without-end": lambda: _DOCTYPE + b"<p>5 kr<!--" + b"-" * 1_000_000,
     "utf-7": lambda: _DOCTYPE + b"<meta charset=utf-7><p>+ADw-script+AD4-5 kr</p>",
+    "nul": lambda: _DOCTYPE + b"<p>\0a</p>" + b"<p>Regeringen</p>" * 50,
     "only-scripts": lambda: _DOCTYPE + b"<script>5 kr</script>",
 }
 _PDFS: dict[str, Callable[[], bytes]] = {
