@@ -44,8 +44,8 @@ def odd_forms(table: StagedTable) -> Iterator[Suspicion]:
     """Give the figures that are rounded otherwise, or printed with other decimals, than all others of their column."""
     for column in table.amount_columns:
         cells = [cell for cell in table.figures(column.column_no) if cell.amount]
-        for number, cell in enumerate(cells):
-            others = [other.cell_text for other in cells[:number] + cells[number + 1 :]]
+        for number in _extremes(cells):
+            cell, others = cells[number], [other.cell_text for other in cells[:number] + cells[number + 1 :]]
             odd = _odd_rounding(cell.cell_text, others) or _odd_decimals(cell.cell_text, others)
             if odd:
                 yield Suspicion(
@@ -55,6 +55,18 @@ def odd_forms(table: StagedTable) -> Iterator[Suspicion]:
                     "column.",
                     "Look in the source for a digit that is lost, doubled or in the wrong place.",
                 )
+
+
+def _extremes(cells: Sequence[TableCellRow]) -> list[int]:
+    """Give the only figures that can stand alone: of fewest zeros, and of most and fewest decimals."""
+    zeros = [-1 if (each := _zeros(cell.cell_text)) is None else each for cell in cells]
+    decimals = [printed_decimals(cell.cell_text) for cell in cells]
+    at = range(len(cells))
+    return (
+        sorted({min(at, key=zeros.__getitem__), max(at, key=decimals.__getitem__), min(at, key=decimals.__getitem__)})
+        if cells
+        else []
+    )
 
 
 def _beyond(table: StagedTable, column_no: int) -> Iterator[tuple[TableCellRow, list[TableCellRow]]]:
