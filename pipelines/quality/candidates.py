@@ -43,14 +43,12 @@ def candidates(printed: str, multiplier: int) -> list[Candidate]:
 
 def _readings(printed: str) -> Iterator[tuple[str, str]]:
     groups = digit_groups(printed)
-    rule = ""
     if groups is None:
         groups = digit_groups(printed.translate(_LOOKALIKES))
-        rule = "letter_for_digit"
         if groups is None:
             return
         if _well_formed(groups):
-            yield rule, "".join(groups)
+            yield "letter_for_digit", "".join(groups)
             return
     odd = [at for at, group in enumerate(groups) if (at and len(group) != _GROUP) or len(group) > _GROUP]
     if len(odd) == 1 and len(groups) > 1:
