@@ -117,8 +117,8 @@ ROWS = [("1 000", "2 000"), ("2 000", "4 000"), ("3 000", "6 600"), ("4 000", "7
 def test_a_band_spans_the_ratios_of_the_other_rows_and_a_tenth(stage_text: Stage) -> None:
     table = only_table(stage_text(columns(("7 000", "14 000"), *ROWS)))
     (band,) = ratio_bands(table, 0, 2)
-    assert (band.column_no, band.beside, band.row_count) == (1, 7000, 5)
-    assert (band.low, band.usual, band.high) == (Decimal("1.71"), 2, Decimal("2.42"))
+    assert (band.column_no, band.beside, band.row_count) == (1, Decimal(7000), 5)
+    assert (band.low, band.usual, band.high) == (Decimal("1.71"), Decimal(2), Decimal("2.42"))
     assert [band.fits(Decimal(value)) for value in (11_969, 11_970, 16_940, 16_941)] == [False, True, True, False]
     assert band.ratio(Decimal(14_000)) == 2
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_the_columns_compared_with_are_told_by_header_ratio_and_band(stage_text:
 
 def test_the_reading_that_fits_is_accepted_with_its_confidence(stage_text: Stage) -> None:
     (repair,) = repairs(stage_text(table(("70 000", "140 00"), *ROWS)))
-    assert (repair.outcome, repair.amount, repair.rule) == ("repaired", 140_000, "lost_zero")
+    assert (repair.outcome, repair.amount, repair.rule) == ("repaired", Decimal(140_000), "lost_zero")
     # At the usual ratio: five rows of seven, less a tenth for want of a stated total.
     assert repair.confidence == pytest.approx(5 / 7 * 0.9, abs=0.001)
     (sure,) = repairs(stage_text(table(("70 000", "140 00"), *ROWS, total=("220 000", "442 000"))))
