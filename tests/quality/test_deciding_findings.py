@@ -53,6 +53,7 @@ def test_what_is_no_finding_is_told(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(DecisionError, match="x9 is no finding") as caught:
         finding_as_it_stands(con, "x9")
     assert caught.value.problem == "unknown_finding"
+    assert str(caught.value) == "x9 is no finding of the published warehouse."
 
 
 @pytest.mark.parametrize(("decision", "is_question"), [("accept", False), ("accept", True), ("reject", True)])
