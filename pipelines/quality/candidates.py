@@ -43,14 +43,12 @@ def candidates(printed: str, multiplier: int) -> list[Candidate]:
 
 def _readings(printed: str) -> Iterator[tuple[str, str]]:
     groups = digit_groups(printed)
-    rule = ""
     if groups is None:
         groups = digit_groups(printed.translate(_LOOKALIKES))
-        rule = "letter_for_digit"
         if groups is None:
             return
         if _well_formed(groups):
-            yield rule, "".join(groups)
+            yield "letter_for_digit", "".join(groups)
             return
     if not rule and _well_formed(groups) and groups[0].startswith("0"):
         for digit in "123456789":

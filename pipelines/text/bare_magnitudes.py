@@ -16,7 +16,7 @@ _GOES_ON = re.compile(
     r"\s*(?:\Z|[.,;:!?)\]»”\"–—*|-]|(?:till|för|på|i|under|per|om|från|som|och|att|har|är|ska|skall|kommer|kan|får|går|respektive"
     r"|av\s+(?:dessa|detta|medlen|de|dem)|extra|ytterligare|mer|mindre|årligen|varje|inom|med|mot|vid|via|genom|då|när|samt|eller|men"
     r"|så|över|utöver|nästa|fördel\w+|satsa\w*|avs[äa]tt\w*|tillför\w*|tilldela\w*|skjut\w*|beräkna\w*|föreslå\w*|läggs?|lagts"
-    r"|betala\w*|används|använts|redan|inklusive|exklusive|totalt|sammanlagt|därefter|vilket|varav|plus|minus|de\s+kommande"
+    r"|betala\w*|använd\w*|använts|redan|inklusive|exklusive|totalt|sammanlagt|därefter|vilket|varav|plus|minus|de\s+kommande"
     r"|bidra[rs]?|bidrog|gå[rs]?|gick|öronmärk\w*|motsvarar|vardera|extra|riktas?|finns"
     r"|den|det|nu|i\s+år|år|20\d\d|\d)\b)",
     re.IGNORECASE,

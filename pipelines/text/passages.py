@@ -58,11 +58,9 @@ def find_passages(text: str, blocks: Sequence[tuple[int, Block]]) -> Iterator[Pa
         if not found:
             continue
         # Both lists are in order: each amount goes to the first sentence that ends behind it.
-        sentences: list[Span | None] = [*split_sentences(text, block.span)]
+        sentences = split_sentences(text, block.span)
         waiting = 0
         for before, sentence, behind in zip([None, *sentences[:-1]], sentences, [*sentences[1:], None], strict=True):
-            if sentence is None:
-                continue
             first = waiting
             while waiting < len(found) and found[waiting].span.end <= sentence.end:
                 waiting += 1

@@ -242,6 +242,8 @@ class _Finder(ast.NodeVisitor):
         self.visit(node.value)
 
     def visit_If(self, node: ast.If | ast.IfExp | ast.While) -> None:
+        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            return
         if not isinstance(node.test, ast.Compare | ast.BoolOp) and not (
             isinstance(node.test, ast.UnaryOp) and isinstance(node.test.op, ast.Not)
         ):

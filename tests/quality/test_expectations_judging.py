@@ -241,3 +241,30 @@ def test_a_frame_that_cannot_be_read_is_an_error_of_every_rule(con: duckdb.DuckD
 
     assert outcome.outcome == "error"
     assert "fact_alocation" in (outcome.error_text or "")
+
+
+def test_a_frame_without_rows_passes_where_it_is_an_increment_and_only_there(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("CREATE TABLE core.nothing AS SELECT 'Lund' AS municipality, 1 AS amount WHERE false")
+    suite = suite_of(rule(column="amount", min_value=0), table="core.nothing", key_columns=("municipality",))
+    assert [outcome.outcome for outcome in judge_table(con, suite, is_increment=True)] == ["passed"]
+    assert [outcome.outcome for outcome in judge_table(con, suite)] == ["error"]
+
+
+def test_an_increment_with_rows_is_judged(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("CREATE TABLE core.something AS SELECT 'Lund' AS municipality, -1 AS amount")
+    suite = suite_of(rule(column="amount", min_value=0), table="core.something", key_columns=("municipality",))
+    assert [outcome.outcome for outcome in judge_table(con, suite, is_increment=True)] == ["failed"]
+
+
+def test_truth_values_and_letters_are_kept_as_sql_and_people_write_them() -> None:
+    frame = pd.DataFrame({"municipality": ["Lund", "Åre"], "year": [2018, 2018], "is_new": [True, False]})
+    wanted = rule("expect_column_values_to_be_in_set", column="is_new", value_set=["Åre"])
+    (outcome,) = judge(suite_of(wanted), frame)
+    assert [row.value_text for row in outcome.unexpected_rows] == ["true", "false"]
+    assert json.loads(outcome.kwargs) == {"column": "is_new", "value_set": ["Åre"]}
+    assert "Åre" in outcome.kwargs
+
+
+def test_a_column_that_must_be_null_may_be_all_null() -> None:
+    (outcome,) = judge(suite_of(rule("expect_column_values_to_be_null", column="amount")), grants(None, None))
+    assert outcome.outcome == "passed"

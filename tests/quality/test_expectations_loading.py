@@ -121,3 +121,23 @@ def test_loading_the_suites_does_not_import_great_expectations_or_pandas() -> No
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_the_columns_of_a_rule_are_those_of_its_parameters(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        rule(kwargs={"column_A": "name", "column_B": "title"}),
+        rule(kwargs={"column_list": ["name", "title"]}, meta={"id": "listed"}),
+        rule(meta={"id": "single"}),
+    )
+    (suite,) = load_suites(tmp_path)
+    assert [each.columns for each in suite.expectations] == [("name", "title"), ("name", "title"), ("name",)]
+
+
+def test_a_threshold_without_a_day_is_told_with_what_to_add(tmp_path: Path) -> None:
+    write(tmp_path, rule(kwargs={"column": "name", "mostly": 0.9}))
+    with pytest.raises(SuiteError) as caught:
+        load_suites(tmp_path)
+    assert caught.value.problem == "the threshold {'mostly': 0.9} has no date"
+    assert "threshold_since" in caught.value.remedy
+    assert "dim_minister_named: the threshold" in str(caught.value)

@@ -50,10 +50,7 @@ def statuses(text: str) -> list[str | None]:
         ("Förslagen lämnas i budgetpropositionen för 2026. Museet omfattar 5 miljoner kronor.", ["proposed"]),
         ("Förslaget bygger på en överenskommelse. Museet stöds med 5 miljoner kronor.", ["proposed"]),
         (
-            (
-                "Paketet har följande förslag:\n\n"
-                "* Arkivet omfattas med 20 mnkr.\n* Verket har beslutat 5 mnkr.\n* Museet 6 mnkr."
-            ),
+            "Paketet har förslag:\n\n* Arkivet får 20 mnkr.\n* Verket har beslutat 5 mnkr.\n* Museet 6 mnkr.",
             ["proposed", "decided", "proposed"],
         ),
         ("Paketet innehåller följande.\n\n* Arkivet tillförs 20 miljoner kronor.", ["decided"]),
