@@ -50,7 +50,7 @@ def _readings(printed: str) -> Iterator[tuple[str, str]]:
         if _well_formed(groups):
             yield "letter_for_digit", "".join(groups)
             return
-    if not rule and _well_formed(groups) and groups[0].startswith("0"):
+    if _well_formed(groups) and groups[0].startswith("0"):
         for digit in "123456789":
             yield "lost_digit", digit + "".join(groups)
     odd = [at for at, group in enumerate(groups) if (at and len(group) != _GROUP) or len(group) > _GROUP]

@@ -8,7 +8,7 @@ import pytest
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import StagedTable, group_tables
 from pipelines.model.totals import TotalRow, find_totals
-from pipelines.quality.evidence import ratio_bands, residual_share, rounding_step, tolerance, totals_of, within
+from pipelines.quality.evidence import ColumnRatios, residual_share, rounding_step, tolerance, totals_of, within
 from pipelines.quality.findings import FindingRow, Place, finding, finding_key, of_reconciliation
 from pipelines.quality.reconciliation import ReconciliationRow, SettledFigure, reconcile_table
 from pipelines.quality.repair import repair_table
@@ -116,7 +116,7 @@ ROWS = [("1 000", "2 000"), ("2 000", "4 000"), ("3 000", "6 600"), ("4 000", "7
 
 def test_a_band_spans_the_ratios_of_the_other_rows_and_a_tenth(stage_text: Stage) -> None:
     table = only_table(stage_text(columns(("7 000", "14 000"), *ROWS)))
-    (band,) = ratio_bands(table, 0, 2)
+    (band,) = ColumnRatios(table, 2).bands(0)
     assert (band.column_no, band.beside, band.row_count) == (1, Decimal(7000), 5)
     assert (band.low, band.usual, band.high) == (Decimal("1.71"), Decimal(2), Decimal("2.42"))
     assert [band.fits(Decimal(value)) for value in (11_969, 11_970, 16_940, 16_941)] == [False, True, True, False]
@@ -124,17 +124,17 @@ def test_a_band_spans_the_ratios_of_the_other_rows_and_a_tenth(stage_text: Stage
 
 
 def test_four_other_rows_say_more_of_chance_than_of_the_table(stage_text: Stage) -> None:
-    assert ratio_bands(only_table(stage_text(columns(*ROWS))), 0, 2) == []
+    assert ColumnRatios(only_table(stage_text(columns(*ROWS))), 2).bands(0) == []
 
 
 @pytest.mark.parametrize("value", ["0", "-7 000", "–"])
 def test_a_row_without_a_sum_above_zero_beside_has_no_band(stage_text: Stage, value: str) -> None:
-    assert ratio_bands(only_table(stage_text(columns((value, "14 000"), *ROWS))), 0, 2) == []
+    assert ColumnRatios(only_table(stage_text(columns((value, "14 000"), *ROWS))), 2).bands(0) == []
 
 
 def test_rows_with_nothing_in_one_column_are_not_measured_on(stage_text: Stage) -> None:
     table = only_table(stage_text(columns(("7 000", "14 000"), *ROWS, ("0", "5"), ("5", "0"), ("–", "5"), ("-1", "5"))))
-    assert [band.row_count for band in ratio_bands(table, 0, 2)] == [5]
+    assert [band.row_count for band in ColumnRatios(table, 2).bands(0)] == [5]
 
 
 @pytest.mark.parametrize(

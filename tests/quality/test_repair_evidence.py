@@ -109,7 +109,7 @@ def test_rows_of_one_name_are_told_by_their_numbers_in_the_table(stage_text: Sta
     text = "| Kommun | Belopp 2018, kr |\n|---|---|\n| Lund | 4 000 |\n| Umeå | 5 000 |\n| Lund | 6 000 |\n"
     rows = stage_text(text)
     (only,) = group_tables(rows.tables, rows.columns, rows.cells)
-    assert [(each.kind, each.message.partition(";")[0]) for each in suspect_figures(only)] == [
+    assert [(each.kind, each.message.partition(";")[0]) for each in suspect_figures(only, ())] == [
         ("duplicate_row", "“Lund” names rows 1 and 3 of the table")
     ] * 2
 
@@ -119,4 +119,4 @@ def test_eight_rows_that_move_together_show_an_outlier(stage_text: Stage, others
     together = [(f"{number} 000", f"{number * 2} 000") for number in range(1, others + 1)]
     rows = stage_text(table(("7 000", "41 000"), *together))
     (only,) = group_tables(rows.tables, rows.columns, rows.cells)
-    assert [each.kind for each in suspect_figures(only)] == kinds
+    assert [each.kind for each in suspect_figures(only, ())] == kinds
