@@ -15,7 +15,7 @@ from pipelines.assets.staged_input import read_rulings
 from pipelines.model.commitments.linking import Hierarchy, link_all
 from pipelines.model.commitments.rows import commitment_rows
 from pipelines.model.commitments.stated import StatedFigure
-from pipelines.quality.commitment_doubts import DOUBTFUL, DecidedLinks, of_doubtful_links
+from pipelines.quality.commitment_doubts import DOUBTFUL, UNTIED, DecidedLinks, of_doubtful_links, of_untied_documents
 from pipelines.quality.findings import FindingRow, Place
 from pipelines.quality.reviewing import settled
 from pipelines.store.merge import DERIVED
@@ -110,13 +110,15 @@ class Commitments:
         """Tell the doubtful links, settled where somebody has decided."""
         for found in of_doubtful_links(self.hierarchy.judged, self._figures, self._places, self._decided):
             yield settled(found, self._rulings, {})
+        for found in of_untied_documents(self.hierarchy.untied, self._places):
+            yield settled(found, self._rulings, {})
 
 
 def recommit(con: duckdb.DuckDBPyConnection) -> None:
     """Make commitments, and the findings about them, of a file whose documents have changed."""
     whole = Commitments(con)
     _fill(con, whole.hierarchy)
-    con.execute("DELETE FROM quality.finding WHERE kind = ?", [DOUBTFUL])
+    con.execute("DELETE FROM quality.finding WHERE kind IN (?, ?)", [DOUBTFUL, UNTIED])
     append_rows(con, "quality.finding", whole.findings())
 
 

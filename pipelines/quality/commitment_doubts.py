@@ -1,11 +1,11 @@
-"""Findings about commitments: figures that may state the same money, where the rules are not sure.
+"""Findings about commitments: figures that may state the same money, and documents whose figures nobody compared.
 
 Belongs here: telling a doubtful link so that a person can decide, and what was decided. The rules stand in
 `pipelines.model.commitments`.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.model.commitments.linking import Decision, JudgedLink
 from pipelines.model.commitments.links import Link
@@ -14,7 +14,10 @@ from pipelines.model.reviewed import Rulings
 from pipelines.quality.findings import FindingRow, Place, finding, finding_key
 
 DOUBTFUL = "doubtful_commitment"
-"""Kind of these findings."""
+"""Kind of the findings about two figures."""
+
+UNTIED = "untied_document"
+"""Kind of the findings about a document of too many figures."""
 
 _LONGEST_QUOTE = 160
 
@@ -77,6 +80,25 @@ def of_doubtful_links(
         if found.finding_id not in told:
             told.add(found.finding_id)
             yield found
+
+
+def of_untied_documents(untied: Iterable[str], places: Mapping[str, Place]) -> Iterator[FindingRow]:
+    """Tell each document whose figures were not held against each other, so that its money may be counted twice.
+
+    Args:
+        untied: the documents, by document_id.
+        places: where they are, by document_id.
+    """
+    for document_id in untied:
+        yield finding(
+            places[document_id],
+            "warning",
+            UNTIED,
+            (0, 0),
+            message="The document states too many amounts to hold each against all others: "
+            "what it states twice, or as a part of other money, is counted twice.",
+            remedy="Split it into the announcements that it consists of, or leave its sums out of what you add up.",
+        )
 
 
 def _message(figure: StatedFigure, other: StatedFigure, places: Mapping[str, Place]) -> str:

@@ -11,6 +11,7 @@ def test_a_document_of_thousands_of_amounts_is_tied_to_nothing_and_keeps_each() 
     hierarchy = link_all(figures, lambda _: None)
     assert len(figures) == 2_000
     assert hierarchy.judged == ()
+    assert hierarchy.untied == (figures[0].document_id,)
     assert len({hierarchy.groups.of(figure.figure_id) for figure in figures}) == 2_000
 
 

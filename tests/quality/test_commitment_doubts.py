@@ -11,7 +11,7 @@ from pipelines.model.commitments.linking import JudgedLink
 from pipelines.model.commitments.links import Link
 from pipelines.model.commitments.stated import StatedFigure
 from pipelines.model.reviewed import ReviewRow, Rulings
-from pipelines.quality.commitment_doubts import DecidedLinks, of_doubtful_links
+from pipelines.quality.commitment_doubts import DecidedLinks, of_doubtful_links, of_untied_documents
 from pipelines.quality.findings import FindingRow, Place
 
 FIRST = StatedFigure(
@@ -167,3 +167,9 @@ def test_a_sentence_of_just_the_length_is_quoted_whole() -> None:
     assert found.message.startswith(f"“{sentence}” may")
     (found,) = asked(JudgedLink(LINK, "doubtful"), first=replace(FIRST, purpose=sentence + "r"))
     assert found.message.startswith(f"“{sentence}…” may")
+
+
+def test_a_document_whose_figures_nobody_compared_is_told() -> None:
+    (found,) = of_untied_documents(["march"], PLACES)
+    assert (found.kind, found.severity, found.path, found.state) == ("untied_document", "warning", "march.txt", "open")
+    assert "counted twice" in found.message

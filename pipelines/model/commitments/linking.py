@@ -50,12 +50,14 @@ class Hierarchy:
         wholes: for each part's group, the link that places it.
         alternatives: groups that split their whole in another way than the one that is counted.
         judged: every link, with what became of it.
+        untied: documents (document_id) of more figures than can be held against each other; each is on its own.
     """
 
     groups: Groups
     wholes: dict[str, Link]
     alternatives: frozenset[str]
     judged: tuple[JudgedLink, ...]
+    untied: tuple[str, ...] = ()
 
 
 def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision]) -> Hierarchy:
@@ -68,11 +70,13 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
     groups = Groups(figures)
     judged: list[JudgedLink] = []
     part_links: list[Link] = []
-    for of_document in by_document(figures).values():
+    untied: list[str] = []
+    for document_id, of_document in by_document(figures).items():
         cells = [figure for figure in of_document if figure.is_cell]
         totals = [figure for figure in of_document if figure.kind == "total"]
         prose = [figure for figure in of_document if figure.kind == "funding"]
         if (len(totals) + len(prose)) * len(of_document) > _MOST_PAIRS:
+            untied.append(document_id)
             continue
         table_links = [
             *cells_in_prose(cells, prose),
@@ -106,7 +110,7 @@ def link_all(figures: Sequence[StatedFigure], decided: Callable[[Link], Decision
             judged.append(JudgedLink(link, "overruled"))
     wholes = _choose_wholes(part_links, groups, by_id)
     judged += [JudgedLink(link, "applied" if _holds(link, wholes, groups) else "overruled") for link in part_links]
-    return Hierarchy(groups, wholes, _alternatives(wholes, groups, by_id), tuple(judged))
+    return Hierarchy(groups, wholes, _alternatives(wholes, groups, by_id), tuple(judged), tuple(untied))
 
 
 def _surest_first(links: Sequence[Link]) -> list[Link]:
