@@ -30,6 +30,11 @@ settings.register_profile("search", max_examples=1500, deadline=None, suppress_h
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes longest begin first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: "torture" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def segregation_path() -> Path:
     """The announcement of June 2018: prose, a bullet list, a flattened table with two misprints, footnotes."""
