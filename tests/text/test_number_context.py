@@ -95,7 +95,7 @@ def test_a_year_is_of_this_half_millennium(digits: str, *, told: bool) -> None:
         ),
         *(
             (f"{month} ⟨5⟩", "date")
-            for month in ["January", "February", "March", "May", "June", "July", "August", "October"]
+            for month in (*("January", "February", "March", "May", "June", "July", "August", "October"),)
         ),
         ("marsch ⟨5⟩", None),
         ("mar ⟨5⟩", None),
