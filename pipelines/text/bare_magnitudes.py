@@ -32,7 +32,7 @@ _BY_A_USER = re.compile(r"\s+av\s+[A-ZÅÄÖ]")
 _USED = re.compile(r"\banvänd\w*")
 # What is counted may stand before the number: "antalet flyktingar uppgår till 1,6 miljoner".
 _COUNTS_OTHERS = re.compile(
-    r"\b(?:antal(?:et)?|befolkning\w*|invånar\w*|människor|flyktingar|personer|drabba\w*)\b[^.;:]*\Z"
+    r"\b(?:[Aa]ntal(?:et)?|befolkning\w*|invånar\w*|människor|flyktingar|personer|drabba\w*)\b[^.;:]*\Z"
 )
 _LOOK_BACK = 120
 

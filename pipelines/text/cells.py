@@ -112,7 +112,8 @@ def _unit_and_rest(cell: re.Match[str]) -> tuple[Unit | None, str]:
     match = UNIT.match(stripped)
     if match:
         return unit_of(match.group()), stripped[match.end() :]
-    return (unit_of(cell["currency"].rstrip(".")) if cell["currency"] else None), rest
+    # Before a number small letters name crowns too; only behind one are they seconds ("5 sek").
+    return (unit_of(cell["currency"].rstrip(".").upper()) if cell["currency"] else None), rest
 
 
 def _is_beside_amount(unit: Unit | None, rest: str) -> bool:

@@ -14,7 +14,8 @@ from pipelines.text.units import UNIT, Unit, unit_of
 _MARK = re.compile(
     r"(?P<mark>(?:\\?\*){1,6}|[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\[\d{1,2}\]|(?:(?<=[^\W\d])|(?<=\s)|(?<=20\d\d))\d{1,2}\))\s*\Z"
 )
-_BOLD = re.compile(r"\*\*(.*?)\*\*|__(.*?)__", re.DOTALL)
+# Nothing in bold type is an empty cell; behind words four asterisks are a mark.
+_BOLD = re.compile(r"\A\*{4}\Z|\*\*(?!\*)(.+?)\*\*|__(.*?)__", re.DOTALL)
 _ITALIC = re.compile(r"(?P<mark>[*_])(?![*_\s])(?P<words>[^*_]*[^*_\s])(?P=mark)\Z")
 _LOOK_BACK = 30
 _NO_UNITS_ALONE = frozenset({"tusen", "tusental", ":-", "pund"})

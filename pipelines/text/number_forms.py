@@ -22,6 +22,8 @@ MONTH = (
 )
 _DAY = r"\d{1,2}(?::[ae]|\.|st|nd|rd|th)?"
 _DASH = r"\s?[-–—]\s?"
+# "2017/2018", told from the number of an act by whether the one year follows the other.
+_SCHOOL_YEAR = rf"{_YEAR}/{_YEAR}(?![\d:/-])"
 _NO_MORE = r"(?![\d/:]|[.,]\d)"
 
 # In order: the first that matches counts. The names of the groups are roles.
@@ -38,10 +40,10 @@ _FORM = re.compile(
     r"|(?:1[5-9]|20)\d\d\*{0,2}:\*{0,2}\s?[^\W\d_]{0,6}\d+(?:[-–]\d+)?(?::\d+)?|(?:19|20)\d\d:[A-ZÅÄÖ]{1,2}\b"
     r"|\d{1,4}/\d{1,4}/(?:EU|EG|EEG|EC|EEC|RIF|GUSP|FRG|KSG|JHA|CFSP|Euratom|EKSG)\b"
     rf"|{_YEAR}/\d+/[A-ZÅÄÖ][\w-]*+(?:/[\w-]++)?"
-    r"|(?:19|20)\d\d/\d{3,6}(?:-\d{1,4})?(?:/[A-ZÅÄÖ]\w*)?"
+    rf"|(?!{_SCHOOL_YEAR})(?:19|20)\d\d/\d{{3,6}}(?:-\d{{1,4}})?(?:/[A-ZÅÄÖ]\w*)?"
     # The dash of "2028–2034" lost before the number of a document.
     r"|(?:19|20)\d\d(?:19|20)\d\d/\d\d:\s?[A-Z]{0,6}\d+"
-    r"|\d{3,4}/(?:19\d\d|20[0-4]\d|[6-9]\d)\b)"
+    rf"|(?!{_SCHOOL_YEAR})\d{{3,4}}/(?:19\d\d|20[0-4]\d|[6-9]\d)\b)"
     # "2017/18" is a year of parliament; whether "2005/06" or "2005-09" is one is told by its parts.
     rf"|(?P<year>(?:19[5-9]|20[0-4])\d(?:199\d|20[0-4]\d)(?![\d/:]))"
     rf"|(?P<years>(?P<first>{_YEAR})[/–-](?P<last>\d\d(?:\d\d)?)(?![\d:/]))"

@@ -1,6 +1,6 @@
 """Word lists: what a number is right after a word, and words beside it that are no noun and no name.
 
-Belongs here: the words only. `number_neighbours` says how they count.
+Belongs here: the words only; `number_before` and `number_nouns` say how they count.
 """
 
 from typing import Final

@@ -11,8 +11,9 @@ from pipelines.text.number_units import MAGNITUDE, tells_age
 
 _AROUND = 90
 _NOUN = re.compile(
-    rf"\s{{1,2}}(?:{MAGNITUDE}\s+)?(?P<word>[a-zåäöéü]{{2,}}|[A-ZÅÄÖ]{{1,6}}(?:[-–][a-zåäö]{{3,}}|:[a-zåäö]{{1,4}}\b))"
-    r"(?![.]\w)"
+    rf"\s{{1,2}}(?:{MAGNITUDE}\s+)?(?P<word>[a-zåäöéü]{{2,}}+|[A-ZÅÄÖ]{{1,6}}(?:[-–][a-zåäö]{{3,}}+|:[a-zåäö]{{1,4}}\b))"
+    # No noun but an abbreviation ("bl.a.") or an address of the web.
+    r"(?!\.[a-zåäö])"
 )
 _PARTITIVE = re.compile(r"\s+av\s+(?:totalt\s+|cirka\s+|de\s+|dem\b|dessa|våra|alla|\d|[a-zåäöA-ZÅÄÖ:]+s\s)")
 _PLURAL = re.compile(r"\w*(?:er|or|ar|barn|jobb|hushåll|företag|platser|djur|fall|träd|hus|nya|anställda)\Z")

@@ -100,5 +100,6 @@ def _role_of_line(text: str, start: int, end: int) -> str | None:
 
 def opens_line(text: str, start: int) -> bool:
     """Tell whether nothing but the signs of a heading, list, quotation, link or bold type precede on the line."""
-    left = max(text.rfind("\n", max(0, start - 16), start) + 1, start - 16, 0)
+    floor = max(0, start - 16)
+    left = max(floor, text.rfind("\n", floor, start) + 1, text.rfind("\r", floor, start) + 1)
     return (left == 0 or text[left - 1] in "\n\r") and not text[left:start].strip(" \t#*>[_(|\\+-–•")

@@ -1,6 +1,6 @@
 """Units after a number, and what they make of it: percent, sections of a law, ages, spans of time, measures, money.
 
-Belongs here: the units' names and forms. Nouns that tell a count belong to `number_neighbours`.
+Belongs here: the units' names and forms. Nouns that tell a count belong to `number_nouns`.
 """
 
 import re
@@ -49,7 +49,9 @@ _AFTER = re.compile(
     r"|(?P<decade>-?\s?tal(?:et|ets)\b|\s?-?talist\w*|s\b(?=[\s,.])|:or(?:na)?\b)"
     rf"|(?P<money>\s?:-|\s?{_MONEY}|\s+{MAGNITUDE}\s*[.,;:)]|\s?[€$])"
     r"|(?P<ordinal>:(?:a|e|an|en|de|ans|ens)\b|(?:st|nd|rd|th)\b)"
-    rf"|(?P<duration>[\s-]?(?:{_TIME_UNITS})\b|[\s-]?(?:årig|månaders|veckors|dagars|timmars|minuters|års)\w*"
+    # What is done or born in a year is counted: "12 årsverken", "tre årskullar".
+    rf"|(?P<duration>[\s-]?(?:{_TIME_UNITS})\b|[\s-]?(?:årig|månaders|veckors|dagars|timmars|minuters"
+    r"|års(?!kurs|kull|verk|arb))\w*"
     r"|-(?:dag|år|månad|veck|tim|minut|dygn)\w*|\s(?:\w+\s)?(?:senaste|närmaste|kommande|följande|första|sista)\s"
     rf"(?:{_TIME_UNITS})\b|h\b)"
     rf"|(?P<measure>\s?(?:{MAGNITUDE}\s+)?-?(?:{_MEASURES})(?![\w'])|-(?:grad|kilometer|meter|volt|tons?|megawatt)\w*)"
