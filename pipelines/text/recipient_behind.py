@@ -79,7 +79,8 @@ _STRONG = (
         ),
         genitive=False,
     ),
-    _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
+    _Behind(re.compile(r"\s+per\s+\Z"), kinds=frozenset({"body"})),
+    _Behind(re.compile(r"\s+för\s+\Z"), kinds=frozenset({"body"}), named=re.compile(r"\Avarje\b")),
     _Behind(  # "… för den som är ensamstående"
         re.compile(r"[^.;:]{0,60}\bför\s+\Z"),
         kinds=frozenset({"person"}),
