@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     rf"(?:(?:{_DASH}|\s+(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|(?:fram\s+)?till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
     rf"|{_DASH}(?P<short>{_SHORT_SECOND})"
     rf"|(?P<listed>(?:\s*,\s*(?:19|20)\d\d\b)*\s*(?:,|och|samt|respektive)\s+(?:(?:under|för|år)\s+){{0,2}}(?:19|20)\d\d(?![\d:/]|[–-]\d))"
-    rf"|(?P<onwards>\s+och\s+(?:framåt|framöver|tills\s+vidare|årligen\s+därefter|därefter|åren\s+därefter)\b))?",
+    rf"|(?P<onwards>\s+och\s+(?:framåt|framöver|tills\s+vidare|årligen\s+därefter|därefter(?!\s+(?:\w+\s+){{0,2}}\d)|åren\s+därefter)\b))?",
     re.IGNORECASE,
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
