@@ -111,7 +111,7 @@ def _deal_out(text: str, periods: Sequence[Period], amounts: Sequence[Amount]) -
             continue
         # "369 respektive 323 miljoner kronor 2026 respektive 2027": one year an amount.
         shared = bound[number][0]
-        if len(shared.years) == 2 and not shared.open_ended and _RESPECTIVE.search(text, *shared.span):
+        if len(shared.years) == 2 and _RESPECTIVE.search(text, *shared.span):
             bound[number - 1], bound[number] = _ends(shared)
     return bound
 
@@ -175,7 +175,7 @@ def _settle_changes(chosen: list[Period | None], changes: Sequence[bool]) -> lis
         period = settled[number + 1] or settled[number]
         if period is None:
             continue
-        if len(period.years) > 1 and not period.open_ended:
+        if len(period.years) > 1:
             (settled[number],), (settled[number + 1],) = _ends(period)
         else:
             settled[number], settled[number + 1] = None, period

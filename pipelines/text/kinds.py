@@ -21,7 +21,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 # Whatever else the sentence says, money near these words is no funding.
 _NEVER_FUNDING = _any_of(
     # taxes and what they are counted from
-    r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b",
+    r"(?<!före\s)(?<!efter\s)skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b",
     r"avdrag(?:et|en|s)?\b|arbetsgivaravgift|egenavgift|inkomst(?!länder)|\blön(?:en|er|erna)?\b",
     # limits
     r"basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris",

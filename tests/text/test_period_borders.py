@@ -1,6 +1,7 @@
 """Which years a text names, of what kind they are and where they end, beside words and figures that look alike."""
 
 import pytest
+from spaced import doubled, single
 
 from pipelines.text.periods import find_per_year, find_periods
 from pipelines.text.spans import Span
@@ -140,6 +141,7 @@ def test_a_range_spans_sixty_years_at_most() -> None:
 )
 def test_what_stands_before_a_year_tells_of_what_kind_it_is(text: str, kind: str) -> None:
     assert read(text) == [("2026", "2026", kind)]
+    assert " o m " in text or read(doubled(text)) == [("2026", "2026", kind)]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,7 @@ def test_a_year_of_prices_is_no_year_of_money(text: str, kind: str) -> None:
 )
 def test_a_year_is_counted_from_the_publication(text: str, quote: str, year: str) -> None:
     assert read(text) == [(quote, year, "relative")]
+    assert read(doubled(text)) == [(doubled(quote), year, "relative")]
 
 
 @pytest.mark.parametrize(
@@ -227,4 +230,5 @@ def test_nothing_outside_the_stretch_is_read() -> None:
     ],
 )
 def test_what_recurs_each_year_is_told_by_whole_words(text: str, words: list[str]) -> None:
-    assert [span.of(text) for span in find_per_year(text, Span(0, len(text)))] == words
+    for printed in (text, doubled(text)):
+        assert [single(span.of(printed)) for span in find_per_year(printed, Span(0, len(printed)))] == words

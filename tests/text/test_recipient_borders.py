@@ -1,13 +1,22 @@
 """How far each construction reaches that gives money to a party, beside the sentence that just misses it."""
 
 import pytest
+from spaced import doubled, single
 
 from pipelines.text.reading import read_document
 
 
 def recipients(text: str) -> list[str | None]:
-    mentions = read_document(text, published_year=2025).mentions
-    return [mention.recipient.of(text) if mention.recipient else None for mention in mentions]
+    """Give who receives each amount, with one space and with two between the words alike."""
+    read = [
+        [
+            single(mention.recipient.of(printed)) if mention.recipient else None
+            for mention in read_document(printed, published_year=2025).mentions
+        ]
+        for printed in (text, doubled(text))
+    ]
+    assert read[0] == read[1]
+    return read[0]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +198,6 @@ def test_a_verb_of_getting_or_giving_reaches_over_adverbs_and_no_other_clause(te
         ("Stödet till Tallvindens arbete är 5 miljoner kronor.", None),
         ("Anslagen för Boverket är 5 miljoner kronor.", "Boverket"),
         ("Ramen för Boverket är 5 miljoner kronor.", "Boverket"),
-        ("Inom ramen för Boverket finns 5 miljoner kronor i stöd.", None),
         ("Till Boverket har avsatts 5 miljoner kronor.", "Boverket"),
         ("Till Boverket skyndade alla och gav 5 miljoner kronor.", None),
         ("Till Boverket lämnas hjälp medan staten ger 5 miljoner kronor.", None),
@@ -331,3 +339,13 @@ def test_the_two_lines_above_a_list_tell_whether_it_lists_recipients(lead: str, 
     for mark in ("*", "+", "–", "•", "1.", "12)"):
         assert recipients(f"{lead}\n\n{mark} Nordanvind: 5 miljoner kronor") == [named]
     assert recipients(f"{lead}\n\nNordanvind: 5 miljoner kronor") == [None]
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u00a0"])
+def test_within_a_frame_is_no_frame_of_ones_own(space: str) -> None:
+    text = f"Inom{space}ramen för Boverket finns 5 miljoner kronor i stöd."
+    assert [mention.recipient for mention in read_document(text).mentions] == [None]
+    moved = f"Vi vet att 5 miljoner kronor flyttas{space}från Boverket till SCB."
+    (mention,) = read_document(moved).mentions
+    assert mention.recipient is not None
+    assert mention.recipient.of(moved) == "SCB"

@@ -1,6 +1,7 @@
 """What each word tells of how firm money is, and how much it says, beside words that only look like it."""
 
 import pytest
+from spaced import doubled
 
 from pipelines.text.spans import Span
 from pipelines.text.statuses import find_status, find_telling
@@ -73,6 +74,7 @@ def told(text: str) -> list[tuple[str, str]]:
 def test_each_word_tells_in_all_its_forms(status: str, strength: str, words: str) -> None:
     for word in words.split("|"):
         assert told(f"Där {word}")[:1] == [(status, strength)], word
+        assert told(f"Där {doubled(word)}")[:1] == [(status, strength)], word
 
 
 @pytest.mark.parametrize(
