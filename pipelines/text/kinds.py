@@ -48,7 +48,7 @@ _GIVING = (
 _FUNDING = _any_of(
     *_GIVING,
     r"satsa|satsning|anvisa|tillför|tillskott|tillskjut|skjut|finansier|disponera|resurser|använda\b",
-    r"garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
+    r"garanti|låneram|\wpenning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
 )
 # Sums in foreign money are mostly told of others' undertakings; these words tell of public money given.
 _FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")

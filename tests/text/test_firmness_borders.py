@@ -8,12 +8,13 @@ from pipelines.text.reading import read_document
 
 def statuses(text: str) -> list[str | None]:
     """Give how firm each amount is, with one space and with two between the words alike."""
-    read, again = (
-        [mention.status for mention in read_document(printed, published_year=2025).mentions]
-        for printed in (text, doubled(text))
-    )
-    assert read == again
+    read = _statuses(text)
+    assert _statuses(doubled(text)) == read
     return read
+
+
+def _statuses(text: str) -> list[str | None]:
+    return [mention.status for mention in read_document(text, published_year=2025).mentions]
 
 
 @pytest.mark.parametrize(
