@@ -1,7 +1,7 @@
 """Which years belong to which amount of a sentence, and whether it recurs.
 
 Belongs here: binding periods to amounts by their order and the clause borders between them. What a period is belongs to
-`periods`; what a sentence takes over from an earlier one belongs to `discourse`.
+`periods`; what a sentence takes over from an earlier one belongs to `dating`.
 """
 
 import re
@@ -24,7 +24,11 @@ _ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?:och(?!\s+med\b)|men)\b")
 # "3,4 miljarder, varav 529 miljoner under 2020": the part's year is not the whole's.
 _PART = re.compile(r"\b(?:varav|därav|inklusive|del\s+av|jämfört|utöver|innehåll\w*)\b")
 _ANEW = re.compile(r"\b(?:därefter|sedan|nu|om\s+(?:bara\s+)?\w+\s+år)\b")
-_PROLONGED = re.compile(r"\s*(?:(?:per\s+år|årligen|årlig[ae]?)\s*)?|.*\bförläng\w*\s[^.,;]{0,40}", re.DOTALL)
+_PROLONGED = re.compile(
+    r"\s+(?:(?:per\s+år|årligen)\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?)\s+(?:år\s+)?"
+    r"|.*\bförläng\w*\s[^.,;]{0,40}",
+    re.DOTALL,
+)
 _ALSO = re.compile(r"\b(?:även|också)\b")
 # "ökning av det årliga bidraget med 6 miljoner": the grant recurs, what it grows by is told of one year.
 _RECURRING_GRANT = re.compile(r"årlig[ae]\s+\w+(?:et|en|t|n)\s+med\s", re.IGNORECASE)
@@ -107,7 +111,7 @@ def _deal_out(text: str, periods: Sequence[Period], amounts: Sequence[Amount]) -
             continue
         # "369 respektive 323 miljoner kronor 2026 respektive 2027": one year an amount.
         shared = bound[number][0]
-        if len(shared.years) == 2 and not shared.open_ended and _RESPECTIVE.search(text, *shared.span):
+        if len(shared.years) == 2 and _RESPECTIVE.search(text, *shared.span):
             bound[number - 1], bound[number] = _ends(shared)
     return bound
 
@@ -171,7 +175,7 @@ def _settle_changes(chosen: list[Period | None], changes: Sequence[bool]) -> lis
         period = settled[number + 1] or settled[number]
         if period is None:
             continue
-        if len(period.years) > 1 and not period.open_ended:
+        if len(period.years) > 1:
             (settled[number],), (settled[number + 1],) = _ends(period)
         else:
             settled[number], settled[number + 1] = None, period

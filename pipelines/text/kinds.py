@@ -21,7 +21,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 # Whatever else the sentence says, money near these words is no funding.
 _NEVER_FUNDING = _any_of(
     # taxes and what they are counted from
-    r"(?<!före )(?<!efter )skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b",
+    r"(?<!före\s)(?<!efter\s)skatt(?:e(?!verket|myndighet|pengar|medel|betalar)\w*|en|er)?\b",
     r"avdrag(?:et|en|s)?\b|arbetsgivaravgift|egenavgift|inkomst(?!länder)|\blön(?:en|er|erna)?\b",
     # limits
     r"basbelopp|fribelopp|tröskelvärde|beloppsgräns|pristak|nypris",
@@ -48,7 +48,7 @@ _GIVING = (
 _FUNDING = _any_of(
     *_GIVING,
     r"satsa|satsning|anvisa|tillför|tillskott|tillskjut|skjut|finansier|disponera|resurser|använda\b",
-    r"garanti|låneram|\w+penning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
+    r"garanti|låneram|\wpenning(?:en)?\b|tillägg(?:et)?\b|bonus|pension(?:en)?\b",
 )
 # Sums in foreign money are mostly told of others' undertakings; these words tell of public money given.
 _FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")

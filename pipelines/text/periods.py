@@ -23,10 +23,10 @@ _PERIOD = re.compile(
     rf"(?P<budget>\b(?:budget(?!år)\w*|(?:vår|höst)?ändringsbudget\w*|regleringsbrev\w*|BP|prop\w*)\s+(?:för\s+)?(?:år\s+)?)?"
     rf"(?:(?P<open>\b{_FROM})\s+(?:(?:och\s+med|år(?:et)?|i|(?:den\s+)?\d\d?\s+{_MONTH}|{_MONTH})\s+)*)?"
     rf"(?P<first>{_YEAR})"
-    rf"(?:(?:{_DASH}|\s+(?:till\s+och\s+med|t\.?o\.?m\.?|(?:fram\s+)?till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
+    rf"(?:(?:{_DASH}|\s+(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|(?:fram\s+)?till)\s+(?:år\s+)?)(?P<last>{_SECOND})"
     rf"|{_DASH}(?P<short>{_SHORT_SECOND})"
-    rf"|(?P<listed>(?:\s*,\s*(?:19|20)\d\d\b)*\s*(?:,|och|samt|respektive)\s+(?:(?:under|för|år)\s+)?(?:19|20)\d\d(?![\d:/]|[–-]\d))"
-    rf"|(?P<onwards>\s+och\s+(?:framåt|framöver|tills\s+vidare|årligen\s+därefter|därefter|åren\s+därefter)))?",
+    rf"|(?P<listed>(?:\s*,\s*(?:19|20)\d\d\b)*\s*(?:,|och|samt|respektive)\s+(?:(?:under|för|år)\s+){{0,2}}(?:19|20)\d\d(?![\d:/]|[–-]\d))"
+    rf"|(?P<onwards>\s+och\s+(?:framåt|framöver|tills\s+vidare|årligen\s+därefter|därefter(?!\s+(?:\w+\s+){{0,2}}\d)|åren\s+därefter)\b))?",
     re.IGNORECASE,
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
@@ -45,12 +45,12 @@ _ANCHOR = re.compile(rf"\b(?:sedan|till|senast|före|innan)\s+(?:år\s+|{_MONTH}
 # Such a year dates an event or a comparison, not what happens in the sentence. A sentence that opens with a date
 # ("Den 1 januari 2023 sänks beloppet") does date what it tells.
 _REFERENCE = re.compile(
-    rf"(?:\b(?:än|valen|valet|lagen|sommaren|hösten|våren|vintern|målet?)\s+(?:år\s+)?"
+    rf"(?:\b(?:än|valen|valet|lagen|sommaren|hösten|våren|vintern|mål(?:et)?)\s+(?:år\s+)?"
     rf"|\b{_MONTH}\s+|[a-zé]['’][A-ZÅÄÖ]\w+\s+|\b(?:Agenda|Vision|Horisont|Horizon|Expo|OS|VM|EM|Almedalen)\s+)\Z"
 )
 _OPENING_DATE = re.compile(rf"(?:\A|[.!?]\s+|\n\s*)Den\s+\d\d?\s+{_MONTH}\s+\Z")
 _COMPARED = re.compile(r"\b(?:jämfört|jämförelse|relation)\s+med\s+(?:år\s+)?\Z", re.IGNORECASE)
-_PRICE_LEVEL = re.compile(r"\s+års?\s+(?:priser|prisnivå|penningvärde|nivå)")
+_PRICE_LEVEL = re.compile(r"\s+års\s+(?:priser|prisnivå|penningvärde|nivå)")
 _LOOK_BACK = 32
 _PLAIN_YEARS = re.compile(r"(?:19|20)\d\d")
 _LONGEST_RANGE_YEARS = 60

@@ -59,7 +59,7 @@ _FUNDS_TO_BEFORE = re.compile(
     rf"\b(?:{_FUNDS})\b(?:\s+(?!(?:och|att|samt)\b)[\w-]+){{0,4}}?\s+(?:till|åt)\s+{ADVERBS}\Z", re.IGNORECASE
 )
 _FUNDS_FOR_BEFORE = re.compile(
-    r"\b(?:\w*anslag(?:et|en)?|\w*bemyndigande(?:t|na|ram)?|(?<!inom )\bramen|ersättning)\s+för\s+\Z", re.IGNORECASE
+    r"\b(?:\w*anslag(?:et|en)?|\w*bemyndigande(?:t|na|ram)?|(?<!inom\s)\bramen|ersättning)\s+för\s+\Z", re.IGNORECASE
 )
 _TO_BEFORE = re.compile(rf"\btill\s+{ADVERBS}\Z", re.IGNORECASE)
 _PAID = re.compile(

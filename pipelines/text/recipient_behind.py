@@ -25,7 +25,7 @@ _NO_TO = any_of(
     r"\bled(?:a|er|de)\b|\bbidra[rs]?\b|\bköp|skänka|ansl[uö]t|jämför|uppgå|\bkunna\b|\bbehöv|\bär\b|\b(?:fram|upp)\b",
     # other clauses, amounts and givers
     r"[;:]|\bvilken\b|\bdär\b|\bnär\b|\bvarav\b|\boch\s+(?:\w+\s+)?(?:\w*(?:stöd|anslag|bidrag)et|medlen)\b|\bsamt\s+att\b|\d\s*(?:kronor|procent)",
-    r"(?<!flyttas )(?<!överförs )(?<!omfördelas )(?<!stöd )\bfrån\b",
+    r"(?<!flyttas\s)(?<!överförs\s)(?<!omfördelas\s)(?<!stöd\s)\bfrån\b",
 )
 _SERVICE = re.compile(r"\bstöd\b", re.IGNORECASE)
 _FOR_BODY = re.compile(r"försvar|organisation|länsstyrels|region|kommun|civilsamhäll", re.IGNORECASE)
@@ -79,7 +79,8 @@ _STRONG = (
         ),
         genitive=False,
     ),
-    _Behind(re.compile(r"\s+(?:per|för\s+varje)\s+\Z"), kinds=frozenset({"body"})),
+    _Behind(re.compile(r"\s+per\s+\Z"), kinds=frozenset({"body"})),
+    _Behind(re.compile(r"\s+för\s+\Z"), kinds=frozenset({"body"}), named=re.compile(r"\Avarje\b")),
     _Behind(  # "… för den som är ensamstående"
         re.compile(r"[^.;:]{0,60}\bför\s+\Z"),
         kinds=frozenset({"person"}),

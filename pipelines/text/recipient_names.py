@@ -24,14 +24,16 @@ _JOINT = re.compile(r"(?:,?\s+(?:och|samt|eller|respektive)|,)\s+(?:även\s+|til
 _LIST_GOES_ON = re.compile(r"(?:,\s+[^,.;]{2,60}){0,12},?\s+(?:och|samt)\s")
 _ABBREVIATION = re.compile(r"\s*\([\w’' :.-]{2,30}\)|,?\s+(?=[A-ZÅÄÖ]{2,6},)[A-ZÅÄÖ]{2,6}(?=,)")
 _WHOEVER = re.compile(
-    r"\b(?:den|dem|de)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+(?=[,.;:–]|\s+(?:ska|kan|får|i|under|med|har)\b|\Z)"
+    r"\b(?:[Dd]en|dem|[Dd]e)\s+som\s+(?:[^\s,.;:–]+\s+){0,5}?[^\s,.;:–]+"
+    r"(?=[,.;:]|\s*–|\s+(?:ska|kan|får|i|under|med|har)\b|\Z)"
 )
 # They mean people only where no noun follows ("äldre", but not "äldre bilar").
-_ADJECTIVES = re.compile(r"äldre|unga|vuxna|anställda|arbetslösa|ensamstående|studerande|\w+födda", re.IGNORECASE)
+_ADJECTIVES = re.compile(r"äldre|unga|vuxna|anställda|arbetslösa|ensamstående|studerande", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[,.;:)–]|\Z)|\s+(?:och|eller|samt|som|med|i|på|får|ska|kan|har|till|för|kommer|vid)\b"
+    r"\s*(?:[,.;:)–]|\Z)|\s+(?:\d|(?:och|eller|samt|som|med|i|på|får|ska|kan|har|till|för|kommer|vid)\b)"
 )
 _GENITIVE = re.compile(r":?s\s+")
+_GENITIVE_ENDING = re.compile(r"(?::?s)?")
 _GIVERS = re.compile(r"Sverige|Ryssland|Regeringskansliet.*")
 
 
@@ -146,7 +148,8 @@ def _is_titled(text: str, title: Party, party: Party) -> bool:
 def _is_joined(text: str, last: Party, party: Party) -> bool:
     if last.genitive != party.genitive or (last.kind == "person") != (party.kind == "person"):
         return False
-    joint = _JOINT.fullmatch(text, last.span.end + (text[last.span.end : last.span.end + 1] == "s"), party.span.start)
+    ending = _GENITIVE_ENDING.match(text, last.span.end, party.span.start)
+    joint = _JOINT.fullmatch(text, ending.end() if ending else last.span.end, party.span.start)
     if joint is None or joint.group().strip() != ",":
         return joint is not None
     return "och" in party.span.of(text).split() or _LIST_GOES_ON.match(text, party.span.end) is not None

@@ -11,20 +11,21 @@ _MOST_DESCRIPTIONS = 5
 _LONGEST_WORD = 40
 _LAST_WORD = re.compile(r"(?P<word>\S+)\s+\Z")
 _QUANTITY = re.compile(
-    r"(?:ett\s+antal|en\s+rad|delar\s+av|en\s+del|flera\s+av|var\s+och\s+en\s+av|(?:en|ett)\s+eller)\s+\Z",
+    r"(?:ett\s+antal|en\s+rad|delar\s+av|en\s+del(?:\s+av)?|flera\s+av|var\s+och\s+en\s+av|(?:en|ett)\s+eller)\s+\Z",
     re.IGNORECASE,
 )
 _LONGEST_QUANTITY = 24
 _HALF_COMPOUND = re.compile(r"\w+-\s+och\s+\Z")
 # "till den Gröna klimatfonden", "stiftelsen Nordanvind": what leads up to a proper name.
-_LEAD = re.compile(r"(?:\b(?:den|det|en|ett|[a-zåäö]{2,}(?:a|en|et|[lsg]t))\s+){1,3}\Z")
+_LEAD = re.compile(r"(?:\b(?:den|det|en|ett|(?!vilke[nt]\b)[a-zåäö]{2,}(?:a|en|et|[lsg]t))\s+){1,3}\Z")
 _LONGEST_LEAD = 60
+_WORD = re.compile(r"(\S+)\s+")
 # Genitives of common words and countries ("landets kommuner", "det civila samhällets organisationer").
 _OWNER = re.compile(
     r"Sveriges|Ukrainas|landets|länets|världens|Nordens|[A-ZÅÄÖ]\w+a(?:nd)?s|[a-zåäö]{4,}(?:et|en|[aeo]rna)s"
 )
 # Behind these words stand verbs that look like adjectives ("att förbättra regionernas …").
-_VERB_FOLLOWS = re.compile(r"\b(?:att|ska|skall|kan|bör|och|vill)\s+\Z")
+_VERB_FOLLOWS = re.compile(r"\b(?:att|ska|skall|kan|bör|och|vill)\s+\Z", re.IGNORECASE)
 _SURE_DESCRIPTION = re.compile(r"\w+(?:iga|ska|ade|[rn]da|ella|iva|ala|ande|ära)|nya|stora|små|\w*fria|\d+|\w+-")
 
 
@@ -58,9 +59,12 @@ def start_with_lead(text: str, start: int, least: int) -> int:
     lead = _LEAD.search(before)
     if lead is None:
         return start
-    first = lead.group().split(None, 1)[0]
-    follows = _VERB_FOLLOWS.search(before[: lead.start()]) and not _is_adjective(first)
-    # "tilldela Almi": known verbs describe nothing.
-    is_verb = follows or (first.endswith("a") and class_of(first)[0] == "other")
-    described = lead.group()[len(first) :].lstrip() if is_verb else lead.group()
-    return start - len(described)
+    # "ska tilldela Almi": verbs describe nothing.
+    verbs = [word.end() for word in _WORD.finditer(before, lead.start()) if _is_verb(before, word)]
+    return start - len(before) + max(verbs, default=lead.start())
+
+
+def _is_verb(before: str, word: re.Match[str]) -> bool:
+    if _VERB_FOLLOWS.search(before[: word.start()]) and not _is_adjective(word[1]):
+        return True
+    return word[1].endswith("a") and class_of(word[1])[0] == "other"

@@ -77,7 +77,7 @@ _DESCRIPTION = re.compile(
     r"|stärka|utveckla|förstärka|öka|främja|svara|utbetala|genomföra|stödja|vara|göra|ställa|lämna|minska|disponera"
     r"|rekvirera|finansiera|inrätta|driva|bygga|skapa|ge|ta|bistå|höja|tillföra|tilldela|kommunicera|vilka|länge|kunde|skulle|ville|hade|borde|måste"
     r"|\w*(?:fört|delat|viljat|satt|stött\w*|beslutat|gett|betalat|skänkt|stärkt|ökat|höjt|lagt|gjort|fått|stärkte))\Z)"
-    r"(?:\w{2,}(?:a|e|t|ns|ad)|[\w-]+-|\d{1,3})"
+    r"(?:\w{2,}(?:a|e|t|ns|ad)|små|[\w-]+-|\d{1,3})"
 )
 
 

@@ -19,7 +19,7 @@ Strength = Literal["governing", "firm", "weak", "stative"]
 # "ska betalas ut" tells of no payment yet.
 _NO_MODAL = "".join(rf"(?<!\b{modal}\s)" for modal in ("kan", "ska", "skall", "får", "att", "bör", "kunna"))
 _WORDS: tuple[tuple[Status, Strength, str], ...] = (
-    ("calculation_example", "governing", r"räkneexempel\w*"),
+    ("calculation_example", "governing", r"räkneexemp\w*"),
     (
         "indicative",
         "governing",
@@ -29,7 +29,7 @@ _WORDS: tuple[tuple[Status, Strength, str], ...] = (
         "proposed",
         "governing",
         (
-            r"föresl(?:å|ag|og)\w*|förslag\w*|vill\b|bör\b|avser\s+(?:att\b|föreslå|avsätta|tillföra|bidra|satsa)"
+            r"föresl(?:å|ag|og)\w*|förslag\w*|vill\b|bör\b|avser\s+(?:att|föreslå|avsätta|tillföra|bidra|satsa)\b"
             r"|läg(?:ga|ger|gs)\s+(?:\w+\s+)?fram\b|går\s+(?:\w+\s+){0,5}?fram\s+med"
         ),
     ),
@@ -37,7 +37,7 @@ _WORDS: tuple[tuple[Status, Strength, str], ...] = (
         "paid",
         "firm",
         (
-            rf"betala(?:r|de|des|t|ts)\s+(?:\w+\s+)?ut\b|utbetala(?:r|d|t|de|des|ts)\b|{_NO_MODAL}(?:betalas\s+ut|utbetalas)\b|bidrog\b|bidragit\b|stöttat\b|uppgick\b"
+            rf"betala(?:r|de|des|t|ts)\s+(?:\w+\s+)?ut\b|utbetala(?:r|t|de|des|ts)\b|{_NO_MODAL}(?:betalas\s+ut|utbetalas)\b|bidrog\b|bidragit\b|stöttat\b|uppgick\b"
             r"|använts\b|har\s+(?:\w+\s+){0,2}gett\b"
         ),
     ),

@@ -39,7 +39,7 @@ def when(mention: Mention) -> str:
         ),
         ("Stödet är 5 miljoner kronor från 2026 till och med 2028.", ["2026–2028"]),
         ("Stödet är 5 miljoner kronor per år 2026 och förlängs till och med 2028.", ["2026–2028 a year"]),
-        ("Stödet på 5 miljoner kronor 2026 årligen till och med 2028.", ["2026 a year"]),
+        ("Stödet på 5 miljoner kronor 2026 årligen till och med 2028.", ["2026–2028 a year"]),
         ("Stödet är 5 miljoner kronor 2026, till och med 2028.", ["2026"]),
         ("5 miljoner kronor beräknas även för 2027 och 2028.", ["2027–2028 a year"]),
         ("5 miljoner kronor beräknas för 2027 och 2028.", ["2027–2028"]),
