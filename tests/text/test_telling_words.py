@@ -80,7 +80,19 @@ def test_each_word_tells_in_all_its_forms(status: str, strength: str, words: str
 @pytest.mark.parametrize(
     "text",
     [
-        *("oplanerade", "obeslutade", "bedömaren", "omdöme", "oanvänts", "villan", "börja", "övervill", "framläggs"),
+        *(
+            "oplanerade",
+            "obeslutade",
+            "bedömerskan",
+            "anvisasen",
+            "bedömaren",
+            "omdöme",
+            "oanvänts",
+            "villan",
+            "börja",
+            "övervill",
+            "framläggs",
+        ),
         *("avser bidraget", "avser attackplanet", "avser avsättandet", "nyavser att"),
         *("går fram till", "går nu genast hem över bron igen fram med", "betalar snart nu ut", "betalar ute"),
         *("betalar tillbaka", "utbetalare", "betalas tillbaka", "återbetalas ut", "bidrogs", "stöttats", "uppgicks"),
