@@ -122,7 +122,7 @@ def test_an_amount_with_its_currency_is_money_whatever_stands_around_it() -> Non
         ("19 miljoner får användas av Statens råd, 4 miljoner av boverket.", ["19 miljoner"]),
         ("19 miljoner går till Statens råd, 4 miljoner av Boverket.", ["19 miljoner"]),
         ("19 miljoner får återanvändas, 4 miljoner av Boverket.", ["19 miljoner"]),
-        ("Här används 4 miljoner  av Ågrenska.", ["4 miljoner"]),
+        ("Här används 4 miljoner  av  Ågrenska.", ["4 miljoner"]),
         ("Här användes 4 miljoner av Österåker.", ["4 miljoner"]),
         ("Här används 4 miljoner avBoverket.", []),
     ],

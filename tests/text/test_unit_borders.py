@@ -194,3 +194,17 @@ def test_an_amount_is_worth_what_can_be_kept_exactly(number: str, factor: int | 
 
 def test_no_amount_is_as_large_as_the_largest() -> None:
     assert LARGEST_AMOUNT == 10**15
+
+
+@pytest.mark.parametrize("printed", ["kronor och", "kronor ", " kronor", "miljoner kronor till"])
+def test_more_than_a_unit_is_none(printed: str) -> None:
+    with pytest.raises(ValueError, match="is not a unit of money"):
+        unit_of(printed)
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [("m\u0130ljoner", 12 * _M), ("m\u0131ljoner", 12 * _M), ("\u212ar", 12), ("tu\u017fen", 12 * _K)],
+)
+def test_a_letter_that_lower_case_takes_for_another_opens_a_unit_too(form: str, value: int) -> None:
+    assert [read[2] for read in quantities(f"Vi ger 12 {form}.")] == [value]
