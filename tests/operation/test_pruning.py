@@ -113,6 +113,7 @@ def test_of_many_young_runs_the_last_stay(
 ) -> None:
     monkeypatch.setattr(pruning, "MOST_RUNS", 3)
     monkeypatch.setattr(pruning, "_RUNS_AT_ONCE", 2)
+    monkeypatch.setattr(pruning, "_MOST_SECONDS", 600.0)
     runs = [entered(home, instance, DagsterRunStatus.SUCCESS, days=10 - number) for number in range(8)]
     assert prune_daily(home, instance, now=NOW) == 5
     assert kept(instance) == set(runs[-3:])
