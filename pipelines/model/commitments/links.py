@@ -1,6 +1,7 @@
 """Links between figures, each with the rule that found it, its evidence and how sure it is.
 
-Belongs here: what a link is, and the groups that links make. The rules stand in `repeats`, `parts` and `across`.
+Belongs here: what a link is, and the groups that links make. The rules stand in `repeats`, `parts`,
+`cells` and `across`.
 """
 
 from collections import defaultdict
