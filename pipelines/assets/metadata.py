@@ -74,7 +74,7 @@ def filled(con: duckdb.DuckDBPyConnection, table: str, **metadata: Any) -> Mater
 def view_specs() -> list[AssetSpec]:
     """Describe the views: assets that no run fills, there for who looks in Dagster where a number comes from."""
     # A run has no use for it, and should not wait for sqlglot.
-    from pipelines.store.view_lineage import view_lineage  # noqa: PLC0415
+    from pipelines.store.view_lineage import view_lineage  # noqa: PLC0415 - as said above
 
     by_view: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for column, sources in view_lineage(list(_catalogue().values())).items():

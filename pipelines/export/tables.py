@@ -57,7 +57,7 @@ def write_table(con: duckdb.DuckDBPyConnection, table: ExportedTable, folder: Pa
     ordered = f"SELECT {kept} FROM {source} ORDER BY ALL"  # noqa: S608 - names from the catalogue
     _copy(con, ordered, parquet, "FORMAT parquet, COMPRESSION zstd")
     written = ", ".join(f"{_csv_value(column)} AS {_name(column)}" for column in table.info.columns)
-    _copy(con, f"SELECT {written} FROM {_rows_of(parquet)}", csv, r"FORMAT csv, HEADER, NEW_LINE '\r\n'")  # noqa: S608
+    _copy(con, f"SELECT {written} FROM {_rows_of(parquet)}", csv, r"FORMAT csv, HEADER, NEW_LINE '\r\n'")  # noqa: S608 - likewise, and a path that is quoted
     counted = _counted(con, table, parquet)
     return WrittenTable(table, counted[0], parquet, csv, counted[1])
 

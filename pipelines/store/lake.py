@@ -191,7 +191,7 @@ def _bring(con: duckdb.DuckDBPyConnection, table: _Table) -> None:
         f"WHERE NOT EXISTS (SELECT 1 FROM version.{at} AS later WHERE {same_key} AND {same_row})"
     )
     con.execute(
-        f"INSERT INTO lake.{at} BY NAME SELECT * FROM version.{at} AS later "  # noqa: S608
+        f"INSERT INTO lake.{at} BY NAME SELECT * FROM version.{at} AS later "  # noqa: S608 - as above
         f"WHERE NOT EXISTS (SELECT 1 FROM lake.{at} AS former WHERE {same_key})"
     )
 

@@ -119,7 +119,7 @@ def _add(con: duckdb.DuckDBPyConnection) -> None:
     for table in DERIVED:
         con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from our schema
     _forget_read_anew(con, by_document)
-    con.execute(f"DELETE FROM {MANIFEST} WHERE document_key IN (SELECT document_key FROM increment.{MANIFEST})")  # noqa: S608
+    con.execute(f"DELETE FROM {MANIFEST} WHERE document_key IN (SELECT document_key FROM increment.{MANIFEST})")  # noqa: S608 - names from our schema
     for table in _REPLACED:
         con.execute(f"DELETE FROM {table}")  # noqa: S608 - names from our schema
     for table, (key, name) in _SHARED.items():
@@ -128,7 +128,7 @@ def _add(con: duckdb.DuckDBPyConnection) -> None:
     for table in [MANIFEST, *_REPLACED, *_in_order(by_document), *_APPENDED]:
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM increment.{table}")  # noqa: S608 - names from our schema
     con.execute(
-        f"UPDATE core.dim_document AS document SET valid_to = version.valid_to, is_current = version.is_current "  # noqa: S608
+        f"UPDATE core.dim_document AS document SET valid_to = version.valid_to, is_current = version.is_current "  # noqa: S608 - names from our schema
         f"FROM {MANIFEST} AS version WHERE version.document_id = document.document_id "
         "AND (version.is_current <> document.is_current OR version.valid_to IS DISTINCT FROM document.valid_to)"
     )
@@ -137,7 +137,7 @@ def _add(con: duckdb.DuckDBPyConnection) -> None:
 def _forget_read_anew(con: duckdb.DuckDBPyConnection, by_document: list[str]) -> None:
     """Remove what was read before of versions that were read again, and findings about files that were refused."""
     again = "SELECT document_id FROM increment.raw.document"
-    (count,) = con.execute(f"SELECT count(*) FROM raw.document WHERE document_id IN ({again})").fetchone() or (0,)  # noqa: S608
+    (count,) = con.execute(f"SELECT count(*) FROM raw.document WHERE document_id IN ({again})").fetchone() or (0,)  # noqa: S608 - names from our schema
     con.execute("DELETE FROM quality.finding WHERE document_id IS NULL")
     if not count:
         return
@@ -157,7 +157,7 @@ def _share(con: duckdb.DuckDBPyConnection, table: str, key: str, name: str) -> N
         f"UPDATE {table} AS known SET {name} = new.{name} FROM increment.{table} AS new "  # noqa: S608 - as above
         f"WHERE new.{key} = known.{key} AND new.{name} < known.{name}"
     )
-    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM increment.{table} AS new ANTI JOIN {table} USING ({key})")  # noqa: S608
+    con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM increment.{table} AS new ANTI JOIN {table} USING ({key})")  # noqa: S608 - names from our schema
 
 
 def _in_order(tables: list[str]) -> list[str]:

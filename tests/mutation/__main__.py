@@ -21,15 +21,15 @@ from rich.table import Table
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]
 
-from pipeline_runs import build, home_with_the_document  # noqa: E402
+from pipeline_runs import build, home_with_the_document  # noqa: E402 - once their folders are on the path
 
-from mutation.children import in_a_child  # noqa: E402
-from mutation.mutants import Mutant, mutants_of  # noqa: E402
-from mutation.recording import record  # noqa: E402
-from mutation.sample import sample  # noqa: E402
-from mutation.selection import Selection  # noqa: E402
-from mutation.trying import PYTEST_ARGUMENTS, Prepared, Trial, attempt  # noqa: E402
-from pipelines.settings import CODE_ROOT, Home  # noqa: E402
+from mutation.children import in_a_child  # noqa: E402 - once their folders are on the path
+from mutation.mutants import Mutant, mutants_of  # noqa: E402 - once their folders are on the path
+from mutation.recording import record  # noqa: E402 - once their folders are on the path
+from mutation.sample import sample  # noqa: E402 - once their folders are on the path
+from mutation.selection import Selection  # noqa: E402 - once their folders are on the path
+from mutation.trying import PYTEST_ARGUMENTS, Prepared, Trial, attempt  # noqa: E402 - once their folders are on the path
+from pipelines.settings import CODE_ROOT, Home  # noqa: E402 - once their folders are on the path
 
 PACKAGES = ("text", "quality")
 # How fast it reads is measured by these, and a machine with other work to do would fail them without a fault.

@@ -53,7 +53,7 @@ class Prepared:
         """Spare each fault the run that builds the warehouse."""
         if fixturedef.argname != "built_home" or self.home is None:
             return None
-        fixturedef.cached_result = (self.home, fixturedef.cache_key(request), None)  # type: ignore[arg-type]
+        fixturedef.cached_result = (self.home, fixturedef.cache_key(request), None)  # type: ignore[arg-type]  # pytest tells its own caches no type
         return self.home
 
 
@@ -159,7 +159,7 @@ def _imported_anew(path: Path, source: str, tests: Sequence[str], runs: Mapping[
     def get_code(loader: SourceFileLoader, fullname: str) -> CodeType | None:
         return compile(source, str(path), "exec") if fullname == named else usual(loader, fullname)
 
-    SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
+    SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]  # the loader is replaced on purpose, in this process alone
     collected = _Collected(tests, runs, home)
     files = sorted({test.partition("::")[0] for test in tests})
     pytest.main([*PYTEST_ARGUMENTS, *files], plugins=[collected])
