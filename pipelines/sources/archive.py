@@ -21,8 +21,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipelines.sources import archive_seals
 from pipelines.sources.archive_chain import BEGINNING, first_broken, link
-from pipelines.sources.archive_sql import CHAIN, CHANGED, CURRENT, LAST_LINK, SCHEMA, SOURCES, UNCHAINED
+from pipelines.sources.archive_sql import (
+    CHAIN,
+    CHANGED,
+    CURRENT,
+    IDENTIFY,
+    LAST_LINK,
+    RECEIVE,
+    REFUSE,
+    SCHEMA,
+    SOURCES,
+    UNCHAINED,
+)
 from pipelines.sources.archive_types import ArchiveError, ArchiveState, Changes, Observation, Receipt
 from pipelines.sources.types import Received, RefusedFile
 
@@ -49,19 +61,25 @@ class Archive:
         try:
             if read_only:
                 self._con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                archive_seals.teach(self._con)
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
             # Transactions are begun by hand: sqlite3's own begin too late to read and write as one.
             self._con = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(path, f"cannot be opened: {error}.", _ACCESS) from error
+        archive_seals.teach(self._con)
         try:
             _log_ahead(self._con)
             self._con.execute("PRAGMA synchronous = FULL")
             self._con.executescript(SCHEMA)
             if self._con.execute(UNCHAINED).fetchone()[0]:
                 self._chain()
-        except sqlite3.Error as error:
+            if archive_seals.are_missing(self._con):
+                with self._writing():
+                    archive_seals.put_on(self._con)
+            self._con.execute(IDENTIFY)
+        except (sqlite3.Error, UnicodeError) as error:
             self._con.close()
             is_busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
             raise ArchiveError(path, f"cannot be used: {error}.", _WAIT if is_busy else _REMEDY) from error
@@ -79,33 +97,25 @@ class Archive:
         self._con.close()
 
     def verify(self) -> None:
-        """Look through the whole file for damage; takes as long as reading it.
+        """Look for damage everywhere but in the bytes of documents; takes as long as reading the file.
 
         Raises:
-            ArchiveError: there is some.
+            ArchiveError: there is some: SQLite's own pages and indexes, an observation that is not as it was written or
+                that no document belongs to, a receipt or refusal that is not as it was written.
         """
-        try:
-            (verdict,) = self._con.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.Error as error:
-            raise ArchiveError(self.path, f"is damaged: {error}.", _REMEDY) from error
-        if verdict != "ok":
-            raise ArchiveError(self.path, f"is damaged: {verdict}.", _REMEDY)
-        self.verify_observations()
-
-    def verify_observations(self) -> None:
-        """Hold every observation against its digest, which takes some microseconds each.
-
-        Raises:
-            ArchiveError: one is not as it was written, or is missing.
-        """
-        try:
-            broken = first_broken(self._con.execute(CHAIN))
-        except (sqlite3.Error, UnicodeError) as error:
-            raise ArchiveError(self.path, f"is damaged: {error}.", _REMEDY) from error
-        if broken:
-            number, source, path, *_ = broken
-            told = f"observation {number} ({source}: {path}) is not as it was written, or the one before is missing."
-            raise ArchiveError(self.path, f"is damaged: {told}", _REMEDY)
+        with self._telling_damage():
+            # Its quicker form does not compare indexes with their tables, and what is current is found by an index.
+            (verdict,) = self._con.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != "ok":
+                raise self._damaged(str(verdict).strip().partition("\n")[0])
+            if not self._con.execute(UNCHAINED).fetchone()[0] and (broken := first_broken(self._con.execute(CHAIN))):
+                number, source, path, *_ = broken
+                told = f"observation {number} ({source}: {path}) is not as it was written, or the one before is missing"
+                raise self._damaged(told)
+            if self._con.execute("PRAGMA foreign_key_check(observation)").fetchone():
+                raise self._damaged("an observation tells of a document whose bytes are missing")
+            if table := archive_seals.first_broken(self._con):
+                raise self._damaged(f"a row of its table {table} is not as it was written")
 
     def verify_contents(self) -> None:
         """Hold the bytes of every document against their hash.
@@ -113,8 +123,19 @@ class Archive:
         Raises:
             ArchiveError: some are not as they were received.
         """
-        for (sha256,) in self._con.execute("SELECT sha256 FROM content").fetchall():
-            self.content(sha256)
+        with self._telling_damage():
+            for sha256, stored in self._con.execute("SELECT sha256, bytes FROM content"):
+                self._held_against(sha256, stored)
+
+    @contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, UnicodeError) as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, told: str) -> ArchiveError:
+        return ArchiveError(self.path, f"is damaged: {told}.", _REMEDY)
 
     def record(self, source: str, offered: Iterable[Received | RefusedFile], *, seen_at: datetime) -> Changes:
         """Store what was received, all of it or nothing; only what differs from the last observation is written.
@@ -177,7 +198,7 @@ class Archive:
         """
         with self._writing():
             self._con.execute(
-                "INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                RECEIVE,
                 [
                     source,
                     receipt.path,
@@ -244,8 +265,11 @@ class Archive:
         row = self._con.execute("SELECT bytes FROM content WHERE sha256 = ?", [sha256]).fetchone()
         if row is None:
             raise KeyError(sha256)
-        stored = bytes(row[0])
-        if hashlib.sha256(stored).hexdigest() != sha256:
+        return self._held_against(sha256, row[0])
+
+    def _held_against(self, sha256: str, stored: object) -> bytes:
+        # One flipped bit makes text of bytes.
+        if not isinstance(stored, bytes) or hashlib.sha256(stored).hexdigest() != sha256:
             raise ArchiveError(self.path, f"holds other bytes than {sha256} stands for.", "Put a copy in its place.")
         return stored
 
@@ -258,7 +282,7 @@ class Archive:
             seen.add(each.path)
             if isinstance(each, RefusedFile):
                 counts["refused"] += 1
-                self._con.execute("INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?, ?, ?)", astuple(each))
+                self._con.execute(REFUSE, astuple(each))
             else:
                 counts[self._record(source, each, stamp, is_copy=are_copies)] += 1
         return Changes(**counts), seen

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS refusal (
     sha256 TEXT,
     problem TEXT NOT NULL,
     remedy TEXT NOT NULL,
+    digest TEXT,
     PRIMARY KEY (source, path)
 );
 CREATE TABLE IF NOT EXISTS receipt (
@@ -38,18 +39,32 @@ CREATE TABLE IF NOT EXISTS receipt (
     etag TEXT,
     last_modified TEXT,
     bytes BLOB,
+    digest TEXT,
     PRIMARY KEY (source, path)
 );
 CREATE TABLE IF NOT EXISTS identity (
-    archive_id TEXT NOT NULL
+    archive_id TEXT NOT NULL,
+    digest TEXT
 );
-INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT * FROM identity);
 """
 """Tables of an archive, made where there are none."""
+
+# Unless it is materialized, SQLite draws the name once for each time that it is said.
+IDENTIFY = """
+WITH drawn (archive_id) AS MATERIALIZED (SELECT lower(hex(randomblob(16))))
+INSERT INTO identity SELECT archive_id, seal(archive_id) FROM drawn WHERE NOT EXISTS (SELECT * FROM identity)
+"""
+"""Gives a new archive its name."""
 
 # The chain came later than the first archives: their rows are taken as they are found.
 UNCHAINED = "SELECT count(*) = 0 FROM pragma_table_info('observation') WHERE name = 'digest'"
 """Whether an archive is of the time before observations had digests."""
+
+REFUSE = "INSERT OR REPLACE INTO refusal VALUES (?1, ?2, ?3, ?4, ?5, ?6, seal(?1, ?2, ?3, ?4, ?5, ?6))"
+"""Keeps a file that could not be taken, in the order of its fields."""
+
+RECEIVE = "INSERT OR REPLACE INTO receipt VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, seal(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))"
+"""Keeps what a site's answer came with: source, path, address, time, sha256, ETag, Last-Modified, bytes."""
 
 CHAIN = """
 SELECT observation_no, source, path, sha256, seen_at, address, description, digest FROM observation

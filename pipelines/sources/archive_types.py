@@ -14,10 +14,12 @@ class ArchiveError(Exception):
 
     Attributes:
         path: the file.
+        problem: what is wrong with it, a sentence.
     """
 
     def __init__(self, path: Path, problem: str, remedy: str) -> None:
-        super().__init__(f"The archive {path} {problem} {remedy}")
+        self.problem = f"The archive {path} {problem}"
+        super().__init__(f"{self.problem} {remedy}")
         self.path = path
 
 

@@ -1,12 +1,10 @@
 """The folders of an installation, the space that is left, and what lies in `raw/`."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.operation.checkup.databases import damage
 from pipelines.operation.checkup.results import CheckResult, note, ok, wrong
 from pipelines.settings import Home
 from pipelines.sources.archive import Archive
@@ -114,19 +112,13 @@ def archive(home: Home) -> CheckResult:
     check, path = "Archive", home.archive
     if not path.exists():
         return note(check, "there is none yet", "The first run makes it: `anslag run`.")
-    problem = damage(path)
-    if problem is None:
-        try:
-            with Archive(path, read_only=True) as opened:
-                opened.verify()
-                opened.verify_contents()
-        except (ArchiveError, sqlite3.Error) as error:
-            problem = str(error)
-    if problem:
+    try:
+        with Archive(path, read_only=True) as opened:
+            opened.verify()
+            opened.verify_contents()
+    except ArchiveError as error:
         remedy = f"Restore {path} from a backup: what was fetched is nowhere else. "
-        return wrong(
-            check, f"{path.name} is damaged: {problem}", remedy + f"`sqlite3 {path} .recover` saves what it can."
-        )
+        return wrong(check, error.problem, remedy + f"`sqlite3 {path} .recover` saves what it can.")
     return ok(check, f"{_size(path.stat().st_size)}, intact")
 
 
