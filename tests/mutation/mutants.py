@@ -316,10 +316,12 @@ class _Finder(ast.NodeVisitor):
         if isinstance(name, ast.Name) and name.id == "cast":
             self.visit(node.args[1])
             return
-        if isinstance(name, ast.Name) and name.id == "frozenset" and isinstance(node.args[0], ast.Constant):
-            # A set of characters: one of them goes.
-            self.instead(node.args[0], repr(str(node.args[0].value)[1:]), "string")
-            return
+        if isinstance(name, ast.Name) and name.id == "frozenset":
+            match node.args:
+                case [ast.Constant() as characters]:
+                    # One of them goes.
+                    self.instead(characters, repr(str(characters.value)[1:]), "string")
+                    return
         self.visit(name)
         for argument in node.args:
             self.visit(argument)

@@ -18,6 +18,8 @@ __all__ = ["largest"]
 
 Size = Literal["large", "small"]
 _LONGEST = 60
+_SIGNS = frozenset("+-")
+_NO_SIGNS: frozenset[str] = frozenset()
 _YEAR = re.compile(r"\\b(?:19|20)\\d\\d(?!\\d)", re.IGNORECASE)
 
 
@@ -53,6 +55,7 @@ def test_each_fault_changes_the_module_and_it_still_compiles(tmp_path: Path) -> 
     [
         "_LONGEST = (60 + 1)",
         "_LONGEST = (60 - 1)",
+        "_SIGNS = frozenset('-')",
         r'_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)", re.IGNORECASE)',
         r'_YEAR = re.compile(r"\b(?:19|20)\d\d(?=\d)", re.IGNORECASE)',
         r'_YEAR = re.compile(r"\b(?:19|20)\d\D(?!\d)", re.IGNORECASE)',
@@ -73,7 +76,7 @@ def test_a_fault_is_put_into(tmp_path: Path, line: str) -> None:
 
 
 def test_docstrings_types_imports_errors_and_exports_are_left_alone(tmp_path: Path) -> None:
-    left_alone = {1, 3, 4, 6, 8, 14}
+    left_alone = {1, 3, 4, 6, 8, 11, 16}
     found = faults(tmp_path)
     assert not {mutant.line for mutant in found} & left_alone
     assert not any("nothing to choose" in line for line in map(changed, found))
@@ -82,7 +85,7 @@ def test_docstrings_types_imports_errors_and_exports_are_left_alone(tmp_path: Pa
 def test_a_fault_knows_its_function_or_what_its_statement_defines(tmp_path: Path) -> None:
     told = {(mutant.line, mutant.function, mutant.names) for mutant in faults(tmp_path)}
     assert (9, None, frozenset({"_LONGEST"})) in told
-    assert (17, "largest", frozenset()) in told
+    assert (19, "largest", frozenset()) in told
 
 
 @pytest.mark.parametrize(
