@@ -10,6 +10,10 @@ from decimal import Decimal
 
 from pipelines.model.staged import TableCellRow, TableColumnRow, TextTableRow
 
+_LEAST_STEP = Decimal("0.01")
+# With fewer amounts one that is rounded otherwise is as likely no misprint.
+_FEW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class StagedTable:
@@ -46,6 +50,18 @@ class StagedTable:
         """Give what the last digit of a column's amounts counts in currency units, by the most decimals printed."""
         decimals = max((printed_decimals(cell.cell_text) for cell in self.figures(column_no)), default=0)
         return Decimal(self.columns[column_no].multiplier or 1).scaleb(-decimals)
+
+    def usual_step(self, column_no: int) -> Decimal:
+        """Give the power of ten that the amounts of a column are rounded to, in currency units, but for one in ten.
+
+        Of few amounts it is what all of them are rounded to; of more, a misprint or two do not hide it.
+        """
+        amounts = [cell.amount for cell in self.figures(column_no) if cell.amount]
+        step = max(self.printed_step(column_no), _LEAST_STEP)
+        allowed = max(1, len(amounts) // 10) if len(amounts) >= _FEW else 0
+        while amounts and sum(amount % (step * 10) != 0 for amount in amounts) <= allowed:
+            step *= 10
+        return step
 
     def amount(self, row_no: int, column_no: int) -> Decimal | None:
         """Give the value of a well-formed cell, None for any other."""

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.model.keys import KeyCounter, normal, total_id
+from pipelines.model.missed_totals import TOTAL_WORD, missed_total, printed_rounding
 from pipelines.model.periods import period_of
-from pipelines.model.slips import slip_between
 from pipelines.model.staged import MentionRow, TableColumnRow
 from pipelines.model.staged_tables import StagedTable
 
-_TOTAL_WORD = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|summa|ram(?:en)?)\b", re.IGNORECASE)
 _ADMIN_COSTS = re.compile(r"administrativa\s+kostnader|administrationskostnader|förvaltningskostnader", re.IGNORECASE)
 _INCLUDED = re.compile(r"\bingår|\binklusive|\binkl\b|\bomfattar\b", re.IGNORECASE)
 # Where neither the table nor a footnote states a total, prose about the same years may: close to the sum of the rows,
@@ -25,14 +24,6 @@ _LEAST_SHARE_OF_FRAME, _LEAST_SHARE_WITHOUT_CELLS, _GREATEST_SHARE_OF_FRAME = (
     Decimal("0.75"),
     Decimal("1.02"),
 )
-# A total farther off is known by its exactness alone.
-_LEAST_FIGURES = 3
-_UNIT = 1000
-_ROUND = 1000
-_LEAST_STEPS = 100_000
-_MOST_ROUNDING = Decimal("0.02")
-_FARTHEST = 2
-_FIRST_NUMBER = re.compile(r"\d[\d\s.]*(?:,(?P<decimals>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +49,6 @@ class TotalRow:
 def includes_admin_costs(note: str) -> bool:
     """Tell whether a header, footnote or sentence says that administrative costs are included."""
     return bool(_ADMIN_COSTS.search(note) and _INCLUDED.search(note))
-
-
-def printed_rounding(amount_text: str, amount: Decimal) -> Decimal:
-    """Give how far an amount may be from what it was rounded from: half a unit of its last printed digit.
-
-    Args:
-        amount_text: the amount as printed ("4,3 miljarder kronor").
-        amount: its value in currency units.
-
-    Returns:
-        Currency units (50 million for the example); 0 for a number in words.
-    """
-    match = _FIRST_NUMBER.search(amount_text)
-    digits = re.sub(r"\D", "", match.group()) if match else ""
-    return abs(amount) / int(digits) / 2 if digits.strip("0") else Decimal(0)
 
 
 def find_totals(document_key: str, tables: Sequence[StagedTable], mentions: Sequence[MentionRow]) -> list[TotalRow]:
@@ -133,7 +109,7 @@ def _footnotes(place: _Place, mentions: Sequence[MentionRow]) -> Iterator[TotalR
     for mention in mentions:
         if start <= mention.char_start and mention.char_end <= end:
             before = column.footnote_text[: mention.char_start - start]
-            if _TOTAL_WORD.search(before):
+            if TOTAL_WORD.search(before):
                 yield _from_mention(place, mention, "footnote", column.footnote_text)
                 return
 
@@ -172,41 +148,12 @@ def _frames(place: _Place, mentions: Sequence[MentionRow], stated: Sequence[Deci
         if not stated and may_be_near and low <= summed <= high:
             near.append(mention)
         elif not stated and not lacks_cells and may_be:
-            missed.extend([mention] if _is_missed(place, mention, known) else [])
+            missed.append(mention)
     if near:
         nearest = min(near, key=lambda mention: abs(mention.amount_low - summed))
         yield _from_mention(place, nearest, "prose", nearest.purpose)
-    elif len(missed) == 1:
-        yield _from_mention(place, missed[0], "prose", missed[0].purpose)
-
-
-def _is_missed(place: _Place, mention: MentionRow, figures: Sequence[Decimal]) -> bool:
-    """Tell whether an amount that is far from a column's sum is its total all the same, by what kept it from adding up.
-
-    One slip in one figure, or another unit for all of them, explains the whole difference; or the sentence calls it a
-    total, and it is printed as exactly as the figures. A short or round number would be met by chance.
-    """
-    stated, summed = mention.amount_low, sum(figures, Decimal(0))
-    rounding = printed_rounding(mention.quote, stated)
-    if len(figures) < _LEAST_FIGURES:
-        return False
-    if rounding and rounding <= stated * _MOST_ROUNDING and is_in_other_unit(summed, stated, rounding):
-        return True
-    step = place.table.printed_step(place.column.column_no)
-    if rounding * 2 > step or not stated % (step * _ROUND) or stated < step * _LEAST_STEPS:
-        return False
-    multiplier = Decimal(place.column.multiplier or 1)
-    slips = sum(
-        slip_between((figure + stated - summed) / multiplier, figure / multiplier) is not None for figure in figures
-    )
-    is_called_total = _TOTAL_WORD.search(mention.purpose) is not None
-    return slips == 1 or (is_called_total and stated / _FARTHEST <= summed <= stated * _FARTHEST)
-
-
-def is_in_other_unit(summed: Decimal, stated: Decimal, rounding: Decimal) -> bool:
-    """Tell whether a sum is a thousand times what is stated, or a thousandth, as far as that is rounded."""
-    far = abs(summed * _UNIT - stated) <= rounding or abs(summed / _UNIT - stated) <= rounding
-    return bool(summed) and bool(stated) and far
+    elif total := missed_total(place.table, column.column_no, missed):
+        yield _from_mention(place, total, "prose", total.purpose)
 
 
 def _from_mention(place: _Place, mention: MentionRow, scope: str, note: str) -> TotalRow:

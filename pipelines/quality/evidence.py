@@ -11,8 +11,9 @@ from decimal import Decimal
 from math import gcd
 from statistics import median
 
+from pipelines.model.missed_totals import printed_rounding
 from pipelines.model.staged_tables import StagedTable
-from pipelines.model.totals import TotalRow, printed_rounding
+from pipelines.model.totals import TotalRow
 
 # With fewer rows to compare with, a ratio says more of chance than of the table.
 LEAST_ROWS = 5
@@ -131,19 +132,6 @@ def rounding_step(table: StagedTable, column_no: int) -> int | None:
     common = gcd(*(int(abs(amount)) for amount in amounts))
     step = 1
     while common % (step * 10) == 0:
-        step *= 10
-    return step
-
-
-def usual_step(table: StagedTable, column_no: int) -> Decimal:
-    """Give the power of ten that the amounts of a column are rounded to, in currency units, but for one in ten.
-
-    Unlike `rounding_step` it knows decimals, and a misprint or two do not hide it.
-    """
-    amounts = [cell.amount for cell in table.figures(column_no) if cell.amount]
-    step = max(table.printed_step(column_no), Decimal("0.01"))
-    allowed = max(1, len(amounts) // 10) if len(amounts) >= LEAST_ROWS else 0
-    while amounts and sum(amount % (step * 10) != 0 for amount in amounts) <= allowed:
         step *= 10
     return step
 

@@ -13,7 +13,7 @@ from statistics import median
 from pipelines.model.staged import TableCellRow
 from pipelines.model.staged_tables import StagedTable
 from pipelines.quality.doubts import Suspicion
-from pipelines.quality.evidence import ColumnRatios, columns_beside, usual_step
+from pipelines.quality.evidence import ColumnRatios, columns_beside
 
 # Columns count as moving together when the greatest ratio of the other rows is at most this times the least; only then
 # does a row that breaks ranks by as much again say anything. 2026-11-23: the columns of June 2018 spread by 1.05.
@@ -75,7 +75,7 @@ def ratio_outliers(table: StagedTable) -> Iterator[Suspicion]:
 
     With two columns nobody can say which of them is odd; both are flagged.
     """
-    steps = {column.column_no: usual_step(table, column.column_no) for column in table.amount_columns}
+    steps = {column.column_no: table.usual_step(column.column_no) for column in table.amount_columns}
     for number in steps:
         pairs = {other: _pair(table, number, other, steps) for other in columns_beside(table, number)}
         wide = ColumnRatios(table, number)
@@ -95,7 +95,7 @@ def ratio_outliers(table: StagedTable) -> Iterator[Suspicion]:
 
 def lone_figures(table: StagedTable) -> Iterator[Suspicion]:
     """Give the figures that have nothing beside them in a column that theirs moves with closely in all other rows."""
-    steps = {column.column_no: usual_step(table, column.column_no) for column in table.amount_columns}
+    steps = {column.column_no: table.usual_step(column.column_no) for column in table.amount_columns}
     for number in steps:
         for other in columns_beside(table, number):
             alone = [
@@ -127,7 +127,7 @@ class BesideTest:
             beside = table.amount(cell.row_no, other)
             if beside is None or beside <= 0:
                 continue
-            steps = usual_step(table, cell.column_no), usual_step(table, other)
+            steps = table.usual_step(cell.column_no), table.usual_step(other)
             ratios = _ratios(table, cell.column_no, other, steps)
             ratios.pop(cell.row_no, None)
             band = _band(other, list(ratios.values()), _left_out(len(ratios)))

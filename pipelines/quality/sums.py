@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.model.missed_totals import LEAST_STEPS
 from pipelines.model.slips import slip_between
 from pipelines.model.staged import TableCellRow
 from pipelines.model.staged_tables import StagedTable
@@ -86,18 +87,31 @@ class RowTest:
 def misfits_of_totals(table: StagedTable, totals: Sequence[TotalRow]) -> Iterator[Suspicion]:
     """Give the figures that one slip, or standing twice, would make the whole difference from a stated total.
 
-    Only a total that is printed as exactly as the figures can point to one of them, and only where it is the only one.
+    Only a total that is printed as exactly as the figures can point to one of them, or one of very many of their steps,
+    which no slip meets by chance; and only where it points to a single one.
     """
     for column in table.amount_columns:
         cells = list(table.figures(column.column_no))
         if any(cell.amount is None for cell in cells):
             continue
         for total in totals_of(totals, table, column.column_no):
-            possible = _misfits(cells, total.amount, Decimal(column.multiplier or 1)) if is_exact(total, table) else []
+            possible = (
+                _misfits(cells, total.amount, Decimal(column.multiplier or 1))
+                if is_exact(total, table) or _is_fine(table, column.column_no, total)
+                else []
+            )
             misfits = [misfit for misfit in possible if not _is_confirmed(table, misfit)]
             if len(misfits) == 1:
                 yield _pointed_to(misfits[0], total)
                 break
+
+
+def _is_fine(table: StagedTable, column_no: int, total: TotalRow) -> bool:
+    """Tell whether a round total is of very many steps of the figures, and off by more than their rounding."""
+    cells = list(table.figures(column_no))
+    step = table.usual_step(column_no)
+    left = total.amount - sum((cell.amount for cell in cells if cell.amount is not None), Decimal(0))
+    return total.amount >= step * LEAST_STEPS and abs(left) > step * len(cells) / 2
 
 
 @dataclass(frozen=True, slots=True)

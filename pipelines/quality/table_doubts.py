@@ -11,8 +11,9 @@ from itertools import pairwise
 from statistics import median
 
 from pipelines.model.allocation import row_labels, row_places
+from pipelines.model.missed_totals import is_in_other_unit, printed_rounding
 from pipelines.model.staged_tables import StagedTable
-from pipelines.model.totals import TotalRow, is_in_other_unit, printed_rounding
+from pipelines.model.totals import TotalRow
 from pipelines.quality.doubts import TableDoubt
 from pipelines.quality.evidence import totals_of
 from pipelines.reference.geography import all_geographies

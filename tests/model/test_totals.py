@@ -3,9 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.model.missed_totals import printed_rounding
 from pipelines.model.staged import StagedRows
 from pipelines.model.staged_tables import group_tables
-from pipelines.model.totals import TotalRow, find_totals, includes_admin_costs, printed_rounding
+from pipelines.model.totals import TotalRow, find_totals, includes_admin_costs
 
 Stage = Callable[[str], StagedRows]
 
@@ -113,4 +114,49 @@ def test_a_total_far_from_the_sum_is_known_by_its_exactness_or_its_unit(
 ) -> None:
     rows = [("Lund", "1 507 300"), ("Umeå", printed), ("Falun", "3 104 650"), ("Ystad", "1 985 900")]
     table = "| Kommun | Belopp 2018 |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    assert [amount for _, _, amount in told(stage_text(f"{lead}\n\n{table}"))] == expected
+
+
+FINE = {"Lund": "1 507 313", "Umeå": "2 413 926", "Falun": "3 104 655", "Ystad": "2 974 106"}  # 10 000 000
+ROUNDED = {"Lund": "1 507 000", "Umeå": "2 414 000", "Falun": "3 105 000", "Ystad": "2 974 000"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "rows", "expected"),
+    [
+        ("Kommunerna får 10 miljoner kronor.", FINE, [10_000_000]),
+        ("Kommunerna får 10 miljoner kronor.", FINE | {"Umeå": "24 139 260"}, [10_000_000]),
+        ("Kommunerna får 10 miljoner kronor.", FINE | {"Umeå": "2 413 92"}, [10_000_000]),
+        ("De 10 miljonerna, 10 miljoner kronor, är fördelade.", FINE | {"Umeå": "4 213 926"}, [10_000_000]),
+        ("Kommunerna får 10 miljoner kronor, fler får 13 miljoner.", FINE | {"Umeå": "4 213 926"}, [10_000_000]),
+        ("Kommunerna får 10 miljoner kronor.", FINE | {"Umeå": "4 731 926"}, []),  # no slip explains it
+        ("Kommunerna får 10 miljoner kronor.", ROUNDED | {"Umeå": "24 140 000"}, []),  # met by chance, perhaps
+    ],
+)
+def test_a_round_total_far_from_the_sum_is_known_by_one_slip_among_fine_figures(
+    stage_text: Stage, lead: str, rows: dict[str, str], expected: list[int]
+) -> None:
+    table = "| Kommun | Belopp 2018 |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows.items())
+    assert [amount for _, _, amount in told(stage_text(f"{lead}\n\n{table}"))] == expected
+
+
+MILLIONS = {"Blekinge": "10", "Dalarna": "20", "Gotland": "30", "Halland": "15", "Kalmar": "25", "Skåne": "22"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "rows", "expected"),
+    [
+        ("Regionerna får 150 miljoner kronor.", MILLIONS | {"Uppsala": "28"}, [150_000_000]),
+        ("Regionerna får 150 miljoner kronor.", MILLIONS | {"Uppsala": "82"}, [150_000_000]),
+        ("Regionerna får 150 miljoner kronor.", MILLIONS | {"Uppsala": "61"}, []),  # no slip explains it
+        ("Regionerna får 150 miljoner kronor.", MILLIONS | {"Uppsala": "280"}, []),  # too far off
+        ("Regionerna får 0,15 miljarder kronor.", MILLIONS | {"Uppsala": "82"}, []),  # too round
+        ("Regionerna får 150 miljoner kronor och 90 miljoner nästa år.", MILLIONS | {"Uppsala": "82"}, []),
+        ("Regionerna får 122 miljoner kronor.", MILLIONS | {"Kalmar": "52"}, []),  # too few regions
+    ],
+)
+def test_the_only_amount_far_from_the_sum_of_many_figures_is_known_by_one_slip(
+    stage_text: Stage, lead: str, rows: dict[str, str], expected: list[int]
+) -> None:
+    table = "| Region | Mnkr 2018 |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows.items())
     assert [amount for _, _, amount in told(stage_text(f"{lead}\n\n{table}"))] == expected
