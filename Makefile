@@ -43,7 +43,7 @@ coverage: .venv/dev.stamp ## how much of the package the tests run, by line and 
 audit: .venv/dev.stamp ## known vulnerabilities in what the lock files pin (needs the internet)
 	@$(bin)/pip-audit --strict --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock
 
-torture: .venv/dev.stamp ## crashes, full disks, hostile documents, crowds, injected errors: what was lost (twenty minutes)
+torture: .venv/dev.stamp ## crashes, full disks, hostile documents, crowds, injected errors: what was lost (ten minutes)
 	@$(bin)/python tests/torture $(PARTS)
 
 bench: .venv/bench.stamp ## speed beside other tools; CORPUS=pages.parquet GOLD=labels.jsonl for pages of your own

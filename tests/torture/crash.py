@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import publisher_loop
@@ -23,10 +22,12 @@ from torture.installation import Installation
 from torture.run_server import kill, run_server
 from torture.trial import Trial, times_of
 
-RUN_KILLS = 100
-PUBLISH_KILLS = 100
+RUN_KILLS = 80
+PUBLISH_KILLS = 120
 # After so many deaths a run is left to end, and must publish all that the killed ones did not.
-_DEATHS_BEFORE_A_RUN = 10
+_DEATHS_BEFORE_A_RUN = 16
+# All but every so many-th publisher die while they seal, name and switch; the others wherever they are.
+_ELSEWHERE = 6
 # A generation is built and published in about this time.
 _GENERATION_SECONDS = 0.6
 
@@ -39,22 +40,10 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
 
 def killed_runs(times: int, folder: Path) -> Trial:
     """Kill whole runs, with all that they started, at moments drawn evenly from the time that one takes."""
-    lanes = min(2, os.cpu_count() or 1, times)
-    shares = [times // lanes + (lane < times % lanes) for lane in range(lanes)]
-    with ThreadPoolExecutor(lanes) as pool:
-        done = list(pool.map(lambda lane: _lane_of_killed_runs(lane, shares[lane], folder), range(lanes)))
-    lost = [loss for losses, _, _ in done for loss in losses]
-    killed = sum(deaths for _, deaths, _ in done)
-    published = sum(finished for _, _, finished in done)
-    told = f"{killed} died, {times - killed} had ended before; {published} runs in between published everything"
-    return Trial("crash", "kill -9 of a run at a random moment", times, tuple(lost), told)
-
-
-def _lane_of_killed_runs(lane: int, times: int, folder: Path) -> tuple[list[str], int, int]:
-    chance = random.Random(2018 + lane)  # noqa: S311 - the same moments in every run
+    chance = random.Random(2018)  # noqa: S311 - the same moments in every run
     lost: list[str] = []
     killed = finished = 0
-    room = folder / f"killed-runs-{lane}"
+    room = folder / "killed-runs"
     room.mkdir()
     with run_server(room) as server:
         installation = Installation(room / "home")
@@ -82,7 +71,8 @@ def _lane_of_killed_runs(lane: int, times: int, folder: Path) -> tuple[list[str]
         finished += 1
         lost += [f"the last run failed: {ended.told}"] * (ended.code != 0)
         lost += installation.losses(is_done=True)
-    return lost, killed, finished
+    told = f"{killed} died, {times - killed} had ended before; {finished} runs in between published everything"
+    return Trial("crash", "kill -9 of a run at a random moment", times, tuple(lost), told)
 
 
 def killed_publishers(times: int, folder: Path) -> Trial:
@@ -103,9 +93,9 @@ def killed_publishers(times: int, folder: Path) -> Trial:
         assert publishers.stdin is not None
         assert publishers.stdout is not None
         for number in range(times):
-            # Every other one dies while it seals, names and switches; the others wherever they are.
-            after = chance.uniform(0, 0.04 if number % 2 else _GENERATION_SECONDS)
-            point = f"publish+{after:.4f}" if number % 2 else "never"
+            is_publishing = number % _ELSEWHERE > 0
+            after = chance.uniform(0, 0.04 if is_publishing else _GENERATION_SECONDS)
+            point = f"publish+{after:.4f}" if is_publishing else "never"
             publishers.stdin.write(f"{point}\n")
             publishers.stdin.flush()
             publisher = int(publishers.stdout.readline())

@@ -22,10 +22,10 @@ from torture.walking import Walk, Walked, percentile, walk
 
 _PART = "load"
 _PEOPLE = 50
-_SECONDS = 40.0
+_SECONDS = 25.0
 _THOUGHT = (1.0, 5.0)
 _WARMING_SECONDS = 8.0
-_WITHOUT_THOUGHT_SECONDS = 20.0
+_WITHOUT_THOUGHT_SECONDS = 12.0
 _MOST_SECONDS = 0.3
 _FEW_PEOPLE = 10
 _SLOW = MOST_CONNECTIONS + 50

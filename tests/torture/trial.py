@@ -4,6 +4,8 @@ Belongs here: the form of an outcome. What is done stands in the modules beside 
 `trials(share, folder)`, which does its work in a folder of its own and tells each thing that was done as a `Trial`.
 """
 
+import importlib
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,13 @@ class Trial:
 
 Trials = Callable[[float, Path], Iterator[Trial]]
 """A part: how much of it to do (1 is all, the tests do less), and an empty folder to do it in."""
+
+
+def trials_of(part: str, share: float) -> list[Trial]:
+    """Do so much of a part, in a folder that is removed afterwards."""
+    trials: Trials = importlib.import_module(f"torture.{part}").trials
+    with tempfile.TemporaryDirectory(prefix="anslag-torture-") as folder:
+        return list(trials(share, Path(folder)))
 
 
 def times_of(whole: int, share: float) -> int:
