@@ -12,10 +12,10 @@ from pipelines.text.durations import find_duration, lasting
 from pipelines.text.money import Amount
 from pipelines.text.periods import Period, PeriodKind, find_per_year, find_periods
 from pipelines.text.spans import Span
+from pipelines.text.year_series import deal_out_years
 
 _CLAUSE_BORDER = re.compile(r"[,;:]|\b(?:och|samt|varav|medan|respektive|därefter|sedan)\b")
 _THEREAFTER = re.compile(r"\b(?:därefter|framöver|tills\s+vidare|framåt|permanent\w*|varaktigt?)\b", re.IGNORECASE)
-_RESPECTIVE = re.compile(r"\brespektive\b")
 _FROM = re.compile(r"\bfrån\s+(?:(?:dagens|nuvarande|tidigare|ca|cirka|drygt|knappt|omkring|nästan)\.?\s+)?\Z")
 _TO = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
 # "samma belopp beräknas för 2027": the amount stands for each of the years.
@@ -105,15 +105,7 @@ def _deal_out(text: str, periods: Sequence[Period], amounts: Sequence[Amount]) -
     alternate = _alternate(periods, amounts)
     for period in periods:
         bound[_owner(text, period.span, amounts, alternate)].append(period)
-    for number in range(1, len(amounts)):
-        between = Span(amounts[number - 1].span.end, amounts[number].span.start)
-        if bound[number - 1] or len(bound[number]) != 1 or not _RESPECTIVE.search(text, *between):
-            continue
-        # "369 respektive 323 miljoner kronor 2026 respektive 2027": one year an amount.
-        shared = bound[number][0]
-        if len(shared.years) == 2 and _RESPECTIVE.search(text, *shared.span):
-            bound[number - 1], bound[number] = _ends(shared)
-    return bound
+    return deal_out_years(text, bound, amounts)
 
 
 def _ends(period: Period) -> tuple[list[Period], list[Period]]:
