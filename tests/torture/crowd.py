@@ -25,6 +25,7 @@ from pipelines.settings import Home
 from pipelines.store import reviews
 from pipelines.store.versions import open_published
 from torture import reader
+from torture.daemons import two_daemons
 from torture.deciding import Sent, at_the_monitor, at_the_shell, session
 from torture.installation import Installation
 from torture.monitor_process import monitor_process
@@ -54,6 +55,9 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         yield two_commands(times_of(2, share), installation)
         yield reviewers(times_of(40, share), times_of(8, share), one, installation)
         yield two_servers(installation.home)
+        # It waits for minutes, and for the most part for the clock.
+        if share >= 1:
+            yield two_daemons(installation)
     yield readers(times_of(50, share), folder)
 
 
