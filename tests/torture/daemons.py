@@ -1,6 +1,6 @@
 """Two of Dagster's daemons at one installation, started past `anslag dev`, which would have refused the second.
 
-Belongs here: starting them, and looking at what came of a document that both saw. Two `anslag dev` are `crowd`'s matter.
+Belongs here: starting them, and looking at what came of a document that both saw. Two `anslag dev` are of `crowd`.
 """
 
 import os
