@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 bin := .venv/bin
+# One worker more than processors: many tests wait for other processes, or for the clock.
+workers := $(shell expr $$(nproc) + 1)
 
 .PHONY: help run test coverage audit torture bench dev lint format lock clean
 
@@ -28,7 +30,7 @@ run: .venv/run.stamp ## set up, build the warehouse from raw/ and show what is i
 	@$(bin)/anslag run
 
 test: .venv/dev.stamp lint ## all tests, types, lint and import rules
-	@$(bin)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(bin)/pytest -n $(workers) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev.stamp
 	@$(bin)/ruff check .
@@ -37,7 +39,7 @@ lint: .venv/dev.stamp
 	@$(bin)/lint-imports
 
 coverage: .venv/dev.stamp ## how much of the package the tests run, by line and branch; fails below what pyproject.toml asks for
-	@$(bin)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	@$(bin)/pytest -n $(workers) --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 # Asks a database of known vulnerabilities, so it wants the internet; a package that it cannot look up is a failure.
 audit: .venv/dev.stamp ## known vulnerabilities in what the lock files pin (needs the internet)

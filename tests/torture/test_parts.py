@@ -10,7 +10,7 @@ from torture.__main__ import PARTS
 from torture.trial import Trial
 
 # All parts together take some two minutes of one worker.
-_SHARES = {"crash": 0.04, "disk": 0.1, "clock": 0.4, "crowd": 0.04, "hostile": 0.05, "errors": 0.08, "load": 0.05}
+_SHARES = {"crash": 0.04, "disk": 0.1, "clock": 0.3, "crowd": 0.04, "hostile": 0.03, "errors": 0.08, "load": 0.05}
 
 
 @pytest.mark.parametrize("part", PARTS)
