@@ -37,9 +37,7 @@ _GENERIC_HEADING = re.compile(
     re.IGNORECASE,
 )
 _CROWNS = Unit(Decimal(1), "SEK", names_currency=False)
-_NO_HEADER = read_header("", ())
 _SHARE_OF_AMOUNTS = 0.5
-_LONGEST_UNIT = 30
 _BLOCKS_TO_FOOTNOTE = 12
 # All blocks above, for each of many tables, would take time with the square of their number.
 _BLOCKS_TO_HEADING = 200
@@ -102,8 +100,7 @@ def scene_of(
     before, after = blocks[max(0, first - _BLOCKS_TO_HEADING) : first], blocks[last : last + _BLOCKS_TO_FOOTNOTE]
     label_column = _label_column(text, grid)
     around = [grid.caption] if grid.caption else []
-    if grid.headers:
-        around.extend(grid.headers[label_column])
+    around.extend(grid.headers[label_column])
     if before:
         around.append(before[-1].span)
     headings = (block.span for block in reversed(before) if block.kind == "heading")
@@ -126,7 +123,7 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
             role: ColumnRole = "label" if number == scene.label_column else "other"
             columns.append(_unread(scene, number, role, mark=None))
             continue
-        header = read_header(scene.text, printed, published_year=scene.published_year) if printed else _NO_HEADER
+        header = read_header(scene.text, printed, published_year=scene.published_year)
         columns.append(_unread(scene, number, "other", mark=header.mark))
         draft = _draft(scene, number, header)
         if draft is not None:
@@ -152,7 +149,8 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
 
 def _label_column(text: str, grid: Grid) -> int:
     """Give the first column, or the second where the first only numbers or codes the names in it."""
-    pairs = [(row[0].of(text), row[1].of(text)) for row in grid.rows if len(row) > 2]
+    # Beside codes and names it has amounts.
+    pairs = [(row[0].of(text), row[1].of(text)) for row in grid.rows if min(len(row), len(grid.headers)) > 2]
     first = [without_emphasis(each) for each, _ in pairs if each]
     second = [each for _, each in pairs if each]
     are_codes = all(map(_CODE.match, first)) and not (first and all(map(_YEAR.match, first)))
@@ -194,7 +192,7 @@ def unit_of_row(scene: Scene, row: Sequence[Span]) -> Unit | None:
     if named is not None:
         return named
     others = (without_emphasis(span.of(scene.text)) for span in row[scene.label_column + 1 :])
-    return next((unit_of(each) for each in others if 0 < len(each) <= _LONGEST_UNIT and UNIT.fullmatch(each)), None)
+    return next((unit_of(each) for each in others if UNIT.fullmatch(each)), None)
 
 
 def _units_of_rows(scene: Scene, drafts: Sequence[_Draft]) -> set[Unit | None]:

@@ -254,6 +254,13 @@ def test_the_column_that_names_the_rows_is_told_from_one_of_codes(rows: tuple[st
     assert found.columns[label_column].role == "label"
 
 
+@pytest.mark.parametrize("usual", ["a", "a | 9"])
+def test_rows_too_long_for_their_table_make_no_column_of_codes(usual: str) -> None:
+    found = table(pipes(usual, "--", "1 | Lund | 5", "2 | Umeå | 6", usual, usual))
+    assert found.label_column == 0
+    assert [row.label for row in found.rows] == ["1", "2", "a", "a"]
+
+
 @pytest.mark.parametrize(
     ("before", "title"),
     [
@@ -270,6 +277,8 @@ def test_the_column_that_names_the_rows_is_told_from_one_of_codes(rows: tuple[st
         ("# Stöd\n\n## Fördelning av medel i år", "Fördelning av medel i år"),
         ("# Stöd\n\n## Tabell A", "Tabell A"),
         ("Stöd till skolan.", None),
+        ("# Stöd till skolan\n\n" + "Den är fri.\n\n" * 199, "Stöd till skolan"),
+        ("# Stöd till skolan\n\n" + "Den är fri.\n\n" * 200, None),
     ],
 )
 def test_the_title_is_the_nearest_heading_that_says_what_the_table_is_about(before: str, title: str | None) -> None:
@@ -311,6 +320,13 @@ def _column(*rows: str, before: str = "", behind: str = "") -> str:
             "amount 1 SEK () * Preliminärt. indicative",
         ),
         (("Ort | Belopp*", "-- | --", "Umeå | 5"), ("", "Ej."), "amount 1 SEK () * None None"),
+        (
+            ("Ort | Belopp*", "-- | --", "Umeå | 5"),
+            ("", "Ej.\n\n" * 11 + "\\* Preliminärt."),
+            "amount 1 SEK () * Preliminärt. indicative",
+        ),
+        (("Ort | Belopp*", "-- | --", "Umeå | 5"), ("", "Ej.\n\n" * 12 + "\\* Ej."), "amount 1 SEK () * None None"),
+        (("Ort 2026 | Belopp", "-- | --", "Umeå | 5"), ("", ""), "amount 1 SEK (2026,) None None None"),
         (("Ort | Antal¹", "-- | --", "Umeå | 5"), ("", "¹ Antal."), "other None None () ¹ Antal. None"),
         (
             ("Ort | Belopp per år från och med 2026", "-- | --", "Umeå | 5"),

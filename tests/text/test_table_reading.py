@@ -214,6 +214,13 @@ def test_amounts_of_the_text_tell_the_unit_of_equal_figures() -> None:
     assert "2 of its 2 figures" in problem.message
 
 
+def test_a_table_of_money_that_is_shared_by_a_count_takes_its_unit_from_equal_figures() -> None:
+    rows = markdown("| Kommun | A |", "| Lund | 12 |", "| Umeå | 35 |")
+    stated = "Vi avsätter 12 miljoner kronor till Lund och 35 miljoner kronor till Umeå."
+    assert amounts(in_document(f"{stated}\n\nStödet beror på antal elever.\n\n{rows}")) == [[12_000_000], [35_000_000]]
+    assert not holds_money(in_document(f"{stated}\n\nSkolorna har så många elever.\n\n{rows}"))
+
+
 def test_a_misspelt_unit_is_read_and_told() -> None:
     table = in_document(f"| **Fler båtar (mnr)** | | |\n|---|---|---|\n{YEARS.splitlines()[2]}\n| Varvet | 12 | 35 |")
     assert amounts(table) == [[12_000_000, 35_000_000]]
@@ -224,6 +231,10 @@ def test_a_budget_table_without_a_unit_is_in_millions_only_beside_words_on_money
     rows = f"{YEARS}| Kartläggning av sjöar | 20 | 23 |"
     assert amounts(in_document(f"Sjöarna får mer medel.\n\n{rows}", 2025)) == [[20_000_000, 23_000_000]]
     assert not holds_money(in_document(f"Sjöarna blir fler.\n\n{rows}", 2025))
+    for paragraphs, is_near in ((4, True), (5, False)):
+        pause = "De är djupa.\n\n" * paragraphs
+        text = f"Sjöarna får mer medel.\n\n{pause}{rows}"
+        assert holds_money(in_document(text, 2025)) is is_near
     assert not holds_money(in_document(f"Sjöarna får mer medel.\n\nAntal kartlagda sjöar:\n\n{rows}", 2025))
 
 
@@ -236,6 +247,8 @@ def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
 def test_a_column_of_units_is_each_rows_unit() -> None:
     text = markdown("| Insats | Belopp | Enhet |", "| Skola | 5 | mnkr |", "| Vård | 6 | tkr |")
     assert amounts(in_document(text)) == [[5_000_000, None], [6_000, None]]
+    text = markdown("| Stöd | Belopp | Enhet |", "| Fond | 5 | miljarder särskilda dragningsrätter |")
+    assert amounts(in_document(text)) == [[5 * 10**9, None]]
 
 
 def test_rows_of_counts_and_shares_are_no_money() -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from spaced import doubled
 
 from pipelines.text.blocks import split_blocks
 from pipelines.text.headers import label_unit
@@ -38,8 +39,9 @@ def amounts(read: Table) -> list[list[int]]:
     ],
 )
 def test_a_heading_that_could_stand_anywhere_is_no_title(heading: str) -> None:
-    text = f"# Stöd till badplatser\n\n## {heading}\n\n| Kommun | Belopp 2026 |\n{ROWS}"
-    assert table(text).title == "Stöd till badplatser"
+    for printed in (heading, doubled(heading)):
+        text = f"# Stöd till badplatser\n\n## {printed}\n\n| Kommun | Belopp 2026 |\n{ROWS}"
+        assert table(text).title == "Stöd till badplatser"
 
 
 @pytest.mark.parametrize(
