@@ -136,9 +136,6 @@ def _with_sharers(text: str, quantity: Quantity, block_floor: int) -> list[Amoun
     if len(numbers) == 1 and first.value < own.value and _is_range(text, floor, first.span.start, joint):
         span = Span(min(first.span.start, quantity.span.start), quantity.span.end)
         return [_amount(span, [first, own], quantity.unit, "range")]
-    if joint in _DASHES:
-        modifier = read_modifier(text, block_floor, quantity.span.start, quantity.span.end)
-        return [_amount(own.span, [own], quantity.unit, modifier)]
     shared = read_modifier(text, block_floor, first.span.start, quantity.span.end)
     amounts = [_amount(number.span, [number], quantity.unit, shared) for number in numbers]
     modifier = read_modifier(text, numbers[-1].span.end, own.span.start, own.span.end)
@@ -147,7 +144,7 @@ def _with_sharers(text: str, quantity: Quantity, block_floor: int) -> list[Amoun
 
 def _sharers(text: str, floor: int, start: int, quantity: Quantity) -> tuple[list[_Number], str]:
     """Find the numbers before `start` that borrow a unit, and the word or dash that joins the last of them to it."""
-    if not _ends_in_joint(text[max(floor, start - 30) : start]):
+    if not _ends_in_joint(text[floor:start]):
         return [], ""
     shared = _SHARED_UNIT.search(text, floor, start)
     if shared is None:
@@ -169,7 +166,7 @@ def _sharers(text: str, floor: int, start: int, quantity: Quantity) -> tuple[lis
 def _ends_in_joint(before: str) -> bool:
     """Tell cheaply whether what stands before a number may join it to another one."""
     words = before.split()
-    if words and len(words) > 1 and _QUALIFIER.match(words[-1]):
+    if len(words) > 1 and _QUALIFIER.match(words[-1]):
         words.pop()
     return bool(words) and (words[-1].lower() in _JOINTS or words[-1][-1] in _DASHES or words[-1][-1] == "(")
 
