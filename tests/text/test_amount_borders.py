@@ -115,6 +115,8 @@ def test_a_currency_before_a_number_reaches_its_end(text: str, read: _Read) -> N
         ),
         ("5 knapp kr", [("5 knapp kr", "5", 5, "SEK")]),
         ("164 000 00 kr", []),
+        ("1X 500 kr", [("500 kr", "500", 500, "SEK")]),
+        ("https://regeringen.se 50 kr", [("50 kr", "50", 50, "SEK")]),
         ("2018 20 kr", [("20 kr", "20", 20, "SEK")]),
         ("1918 20 kr", [("20 kr", "20", 20, "SEK")]),
         ("1818 20 kr", []),
@@ -167,6 +169,14 @@ def test_a_currency_before_a_number_reaches_its_end(text: str, read: _Read) -> N
 def test_a_number_before_its_unit_begins_at_its_border(text: str, read: _Read) -> None:
     assert quantities(text) == read
     assert may_hold_quantity(text) or not read
+
+
+def test_number_word_and_currency_stand_within_sixty_characters_of_the_letters_the_unit_is_found_by() -> None:
+    near, far = f"tre{' ' * 57}kronor", f"tre{' ' * 58}kronor"
+    assert (quantities(near), quantities(far)) == ([(near, "tre", 3, "SEK")], [])
+    near, far = f"tre miljoner{' ' * 47}dollar", f"tre miljoner{' ' * 48}dollar"
+    assert quantities(near) == [(near, "tre", 3_000_000, "USD")]
+    assert quantities(far) == [("tre miljoner", "tre", 3_000_000, "SEK")]
 
 
 _HEADS = (

@@ -171,6 +171,14 @@ def test_a_table_without_header_is_told() -> None:
     assert [kind for kind, _ in problems] == ["table_without_header"]
 
 
+def test_a_table_starts_at_its_first_amounts_where_no_line_above_reads_as_a_header() -> None:
+    headers, rows, problems = read(document("Södra Sverige", LUND, UMEA))
+    assert (headers, rows) == ([[], [], []], [LUND, UMEA])
+    assert [kind for kind, _ in problems] == ["table_without_header"]
+    headers, rows, problems = read(document("Hela landet", "Norra Sverige", "Mellersta", "Södra", LUND, UMEA))
+    assert (headers, rows, problems) == ([["Norra Sverige"], ["Mellersta"], ["Södra"]], [LUND, UMEA], [])
+
+
 def test_a_column_under_a_header_needs_two_rows() -> None:
     text = document("Kommun", "Belopp 2018", "Lund", "1 000", "Umeå", "2 000")
     headers, rows, problems = read(text)
@@ -206,6 +214,7 @@ def test_a_short_line_behind_the_table_is_no_part_of_it() -> None:
         document("Lund:", "1 000", "Umeå:", "2 000", "Falun:", "3 000"),
         document("Lund", "1 000", "Umeå", "3 000", "4 000"),
         document("Kommun", "Namn", "Lund", "1 000", "Umeå", "2 000"),
+        document("Belopp 2018", "Lund", "1 000", "Umeå", "2 000"),
         document("**2014–2015**", "Chef", "2012 – 2014", "Råd", "2010 – 2012", "Sekreterare", "2008 – 2010"),
         "Lund\n1 000",
         "1 000\n2 000\n3 000",

@@ -177,6 +177,7 @@ def test_bold_type_and_italics_of_all_are_taken_off(text: str, plain: str) -> No
         ("Belopp 12018 tkr", None),
         ("Belopp 5 tkr", None),
         ("Högst 5 tkr, mnkr", unit(_M)),
+        ("Stöd 2018, högst 500 kr", None),
         ("Stöd 2018 tkr fördelas.", None),
         ("Stöd 2018 tkr:", None),
         ("Stöd 2018 tkr: ", None),
