@@ -57,9 +57,9 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     Returns:
         The cell; its amount is in whole currency units, or in printed units where no unit is known.
     """
-    printed = _bare(span.of(text))
-    if _EMPTY.match(printed):
+    if states_nothing(span.of(text)):
         return Cell(span, "empty")
+    printed = _bare(span.of(text))
     match = _NUMBER_CELL.match(printed)
     among_amounts = column_unit is not None
     if not match:
@@ -85,6 +85,11 @@ def cell_unit(text: str, span: Span) -> Unit | None:
     """Give the unit that the cell itself prints ("8 281 730 kr"), or None."""
     match = _NUMBER_CELL.match(_bare(span.of(text)))
     return _unit_and_rest(match)[0] if match else None
+
+
+def states_nothing(printed: str) -> bool:
+    """Tell whether a cell is blank or prints one of the signs for nothing ("–", "..", "x")."""
+    return bool(_EMPTY.match(_bare(printed)))
 
 
 def looks_like_amount(printed: str) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipelines.text.blocks import Block
-from pipelines.text.cells import cell_unit, looks_like_amount, read_cell
+from pipelines.text.cells import cell_unit, looks_like_amount, read_cell, states_nothing
 from pipelines.text.headers import (
     Header,
     find_unit,
@@ -140,7 +140,7 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
         for number, column in enumerate(columns)
         if column.mark and column.footnote is None
     ]
-    if inferred is not None and any(column.role == "amount" for column in columns):
+    if inferred is not None:
         problems.append(_unit_implied(scene, inferred))
     if scene.grid.shape == "markdown" and drafts and not any(scene.grid.headers):
         problems.append(_without_header(scene, len(drafts)))
@@ -162,9 +162,7 @@ def _label_column(text: str, grid: Grid) -> int:
 def _draft(scene: Scene, number: int, header: Header) -> _Draft | None:
     """Give a column most of whose cells are numbers and whose header names no count; None for another."""
     text = scene.text
-    filled = [
-        row[number] for row in scene.grid.rows if number < len(row) and row[number].of(text).strip("-–—. \t\u00a0")
-    ]
+    filled = [row[number] for row in scene.grid.rows if number < len(row) and not states_nothing(row[number].of(text))]
     amounts = sum(looks_like_amount(span.of(text)) for span in filled)
     if not filled or amounts < _SHARE_OF_AMOUNTS * len(filled) or header.is_count:
         return None
@@ -180,7 +178,7 @@ def _shared(scene: Scene, drafts: Sequence[_Draft]) -> _Shared:
     of_rows = _units_of_rows(scene, drafts)
     unit = next(iter(of_rows)) if len(of_rows) == 1 else None
     unit = unit or next((found for each in words if (found := find_unit(each)) is not None), None)
-    is_money = unit is not None or of_rows > {None} or any(map(speaks_of_money, words))
+    is_money = unit is not None or any(of_rows) or any(map(speaks_of_money, words))
     return _Shared(unit, is_money, _years_around(scene))
 
 
@@ -253,7 +251,7 @@ def _read(column: Column, draft: _Draft, shared: _Shared) -> Column:
     unit = header.unit
     if unit is None and draft.own_unit is not None:
         # Cells that print their own unit are multiplied one by one.
-        unit = Unit(Decimal(1), draft.own_unit.currency, names_currency=True)
+        unit = draft.own_unit._replace(factor=Decimal(1))
     if unit is None:
         unit = shared.unit or _CROWNS
     if unit.factor < 1:

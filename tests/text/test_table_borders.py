@@ -180,7 +180,14 @@ def test_lines_that_are_no_table_make_none(lines: str) -> None:
         "- Lund",
         "– Lund",
         "> Lund",
+        "◦ Lund",
+        "‣ Lund",
+        "● Lund",
+        "| Lund",
         "Lund.",
+        "Lund!",
+        "Lund?",
+        "Lund;",
         "Lund:",
         "Lund,",
         "1) Lund",
@@ -246,6 +253,9 @@ def test_the_sum_of_a_section_is_told_from_the_total_and_a_sum_so_far_carries_on
         (("1 | Lund | 5", "2 |  | 6"), 0),
         (("1 | 77 | 5", "2 | 88 | 6"), 0),
         (("A | Lund | 5", "B | Umeå | 6"), 0),
+        (("1 | 77 kr | 5", "2 | 88 kr | 6"), 0),
+        (("1 | 2018–2019 | 5", "2 | 2019–2020 | 6"), 0),
+        ((" | Lund | 5", " | Umeå | 6"), 1),
     ],
 )
 def test_the_column_that_names_the_rows_is_told_from_one_of_codes(rows: tuple[str, ...], label_column: int) -> None:
@@ -311,7 +321,25 @@ def _column(*rows: str, before: str = "", behind: str = "") -> str:
             ("", ""),
             "other None None () None None None",
         ),
-        (("Ort | Belopp", "-- | --", "Umeå | 5", "Eda | –", "By | –"), ("", ""), "amount 1 SEK () None None None"),
+        *(
+            (
+                ("Ort | Belopp", "-- | --", "Umeå | 5", f"Eda | {sign}", f"By | {sign}"),
+                ("", ""),
+                "amount 1 SEK () None None None",
+            )
+            for sign in ("–", "−", "—", "-", "–\u00a0–", "..", "…", "x", "n/a", "*")
+        ),
+        (
+            ("Ort | Belopp", "-- | --", "A | 5", "B | 6", "C | nej", "D | nej", "E | nej"),
+            ("", ""),
+            "other None None () None None None",
+        ),
+        (("Ort | Stöd \\| lån (kr)", "-- | --", "Umeå | 5"), ("", ""), "amount 1 SEK () None None None"),
+        (("Ort | Stöd (mnr)", "-- | --", "Umeå | 5"), ("", ""), "amount 1000000 SEK () None None None"),
+        (("Ort | Belopp", "-- | --", "Umeå | 5"), ("Stöd 2024, sedan 2026.", ""), "amount 1 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Stöd, tkr | 6"), ("", ""), "amount 1 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Antal | 6"), ("", ""), "amount 1000000 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Lån | 6"), ("", ""), "amount 1 SEK () None None None"),
         (("Ort | A", "-- | --", "Umeå | 5"), ("Belopp i tkr:", ""), "amount 1000 SEK () None None None"),
         (("Ort | A", "-- | --", "Umeå | 5"), ("Stöd för 2026 i tkr:", ""), "amount 1000 SEK (2026,) None None None"),
         (

@@ -221,6 +221,12 @@ def test_a_table_of_money_that_is_shared_by_a_count_takes_its_unit_from_equal_fi
     assert not holds_money(in_document(f"{stated}\n\nSkolorna har så många elever.\n\n{rows}"))
 
 
+def test_a_unit_in_the_cells_stands_though_the_text_states_equal_figures() -> None:
+    stated = "Vi avsätter 12 miljoner kronor 2026 och 35 miljoner kronor 2027."
+    table = in_document(f"{stated}\n\n{YEARS}| **Fler båtar** | 12 kr | 35 kr |")
+    assert (amounts(table), table.problems) == ([[12, 35]], ())
+
+
 def test_a_misspelt_unit_is_read_and_told() -> None:
     table = in_document(f"| **Fler båtar (mnr)** | | |\n|---|---|---|\n{YEARS.splitlines()[2]}\n| Varvet | 12 | 35 |")
     assert amounts(table) == [[12_000_000, 35_000_000]]
@@ -240,6 +246,8 @@ def test_a_budget_table_without_a_unit_is_in_millions_only_beside_words_on_money
 
 def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
     assert amounts(in_document(f"{YEARS}| **Miljarder kronor** | 40 | 40,5 |")) == [[40 * 10**9, 40_500_000_000]]
+    text = markdown("| Valuta | Belopp, tkr |", "| Kronor | 5 |", "| Euro | 6 |")
+    assert amounts(in_document(text)) == [[5], [6_000]]
     text = markdown("| Stöd | 2026 | 2027 |", "| Anslag, mnkr | 5 | 6 |", "| Avgifter (tkr) | 70 | 80 |")
     assert amounts(in_document(text)) == [[5_000_000, 6_000_000], [70_000, 80_000]]
 
@@ -297,6 +305,7 @@ def test_a_pipe_table_of_numbers_without_header_is_told() -> None:
     assert amounts(table) == [[6_138_819], [2_080_966]]
     assert [problem.kind for problem in table.problems] == ["table_without_header"]
     assert in_document("| | |\n|---|---|\n| Norr | Anna |\n| Söder | Bo |").problems == ()
+    assert in_document("| | |\n|---|---|\n| Norr | Anna |").problems == ()
 
 
 def test_columns_called_amounts_are_in_crowns_where_no_unit_is_printed() -> None:
@@ -315,3 +324,5 @@ def test_a_table_without_years_takes_them_from_its_title_or_the_funding_spoken_o
 def test_a_flattened_table_of_two_rows_is_read() -> None:
     table = in_document("Stöd till simskolor.\n\nKommun\n\nBelopp 2018\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n")
     assert amounts(table) == [[1000], [2000]]
+    without_header = in_document("Så delas stödet.\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n\nEda\n\n3 000\n")
+    assert [problem.kind for problem in without_header.problems] == ["table_without_header"]

@@ -60,6 +60,13 @@ def test_the_header_of_the_names_may_state_the_unit_of_all_columns() -> None:
     ]
 
 
+def test_a_pipe_that_is_printed_within_a_header_is_no_border() -> None:
+    assert [column.header for column in table(f"| Kommun | Stöd \\| lån (kr) |\n{ROWS}").columns] == [
+        "Kommun",
+        "Stöd | lån (kr)",
+    ]
+
+
 def test_only_columns_of_amounts_recur_and_stay_open() -> None:
     read = table(f"| Kommun | Belopp per år från och med 2026 |\n{ROWS}")
     assert [(column.per_year, column.open_ended) for column in read.columns] == [(False, False), (True, True)]
