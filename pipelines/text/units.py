@@ -47,10 +47,10 @@ _CURRENCIES: dict[str, tuple[str, Decimal]] = {
 }
 _JOINED: dict[str, tuple[str, Decimal]] = {
     r"tkr|kkr|tSEK|kSEK": ("SEK", _THOUSAND),
-    r"mnkr|mkr|milj\.?\s?kr|MSEK|mn\s?SEK": ("SEK", _MILLION),
-    r"mdkr|mdrkr|mdr\.?\s?kr|GSEK": ("SEK", _BILLION),
+    r"mnkr|mkr|milj\.?\s?kr|MSEK|mnSEK": ("SEK", _MILLION),
+    r"mdkr|mdr\.?kr|GSEK": ("SEK", _BILLION),
     r"kEUR|TEUR|k€": ("EUR", _THOUSAND),
-    r"MEUR|mn\s?€|M€|mn\s?euro": ("EUR", _MILLION),
+    r"MEUR|mn€|M€|mneuro": ("EUR", _MILLION),
     r"MUSD": ("USD", _MILLION),
     r"MNOK": ("NOK", _MILLION),
     r"MDKK": ("DKK", _MILLION),
