@@ -57,12 +57,12 @@ def find_flat_tables(text: str, lines: list[Line]) -> list[Grid]:
             if _opens_another(text, printed, amounts, first, end):
                 break
             end += 1
-        while end > first and not amounts[end - 1]:
+        while not amounts[end - 1]:
             end -= 1
         grid = _grid(text, printed, amounts, (floor, first, end))
         if grid:
             grids.append(grid)
-        index = max(end, index + 1)
+        index = end
     return grids
 
 
@@ -132,10 +132,10 @@ def _grid(text: str, lines: list[Line], amounts: list[bool], region: tuple[int, 
         if following in repeated:
             problems.append(_repeated_header(lines[at].span))
             at += width + 1
-            continue
-        record = _record(amounts, at, end, width)
-        records.append(record)
-        at = record.cells[-1] + 1 if record.cells else at + 1
+        else:
+            record = _record(amounts, at, end, width)
+            records.append(record)
+            at = record.cells[-1] + 1 if record.cells else at + 1
     problems.extend(_odd_lengths(lines, records, width))
     headers = tuple(
         tuple(lines[row[column]].span for row in header_rows if row[column] is not None) for column in range(width + 1)

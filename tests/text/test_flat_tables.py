@@ -152,6 +152,7 @@ def test_plain_years_over_the_amounts_are_a_header() -> None:
 def test_amounts_like_years_under_a_header_with_years_are_amounts() -> None:
     rows = [["Lund", "2018", "2050"], UMEA, FALUN]
     assert read(document(HEADER, *rows))[1] == rows
+    assert read(document(["Kommun", "Belopp 2018", "Andel"], *rows))[1] == rows
     years = [["Lund", "2018"], ["Umeå", "2019"], ["Falun", "2020"]]
     assert read(document(["Kommun", "Stöd"], *years))[1] == years
 
@@ -183,6 +184,11 @@ def test_a_column_under_a_header_needs_two_rows() -> None:
     text = document("Kommun", "Belopp 2018", "Lund", "1 000", "Umeå", "2 000")
     headers, rows, problems = read(text)
     assert (headers, rows, problems) == ([["Kommun"], ["Belopp 2018"]], [["Lund", "1 000"], ["Umeå", "2 000"]], [])
+
+
+def test_a_table_of_one_column_ends_where_the_header_of_another_begins() -> None:
+    text = document("Kommun", "Bidrag", "Lund", "1 000", "Umeå", "2 000", HEADER, FALUN, YSTAD)
+    assert [told(text, grid)[1] for grid in grids(text)] == [[["Lund", "1 000"], ["Umeå", "2 000"]], [FALUN, YSTAD]]
 
 
 def test_a_heading_right_above_the_header_is_no_part_of_the_table() -> None:
