@@ -254,6 +254,11 @@ def test_the_unit_of_a_row_is_its_name_or_ends_it(text: str, found: Unit | None)
     assert label_unit(text) == found
 
 
+def test_the_unit_of_a_row_and_the_comma_before_it_are_of_thirty_characters_at_most() -> None:
+    assert label_unit(f"Anslag, miljoner{' ' * 14}kronor") == unit(_M)
+    assert label_unit(f"Anslag, miljoner{' ' * 15}kronor") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

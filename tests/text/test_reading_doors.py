@@ -72,6 +72,18 @@ def test_a_table_of_pipes_parts_the_tables_of_lines_around_it() -> None:
     ]
 
 
+def test_a_table_of_pipes_without_a_number_holds_no_money() -> None:
+    assert read_money("| Kommun | Län |\n|---|---|\n| Lund | Skåne |\n") is None
+    assert read_money("| Kommun | Kr |\n|---|---|\n| Lund | 5 |\n") is not None
+
+
+def test_amounts_in_cells_are_no_amounts_in_prose() -> None:
+    text = "| Kommun | Stöd |\n|---|---|\n| Lund | 5 mnkr |\n\nKommun\nBelopp\nUmeå\n6 mnkr\nEda\n7 mnkr\n"
+    reading = read_document(text)
+    assert [table.shape for table in reading.tables] == ["markdown", "flattened"]
+    assert reading.mentions == ()
+
+
 def test_numbers_of_columns_that_are_no_money_are_values_of_the_table() -> None:
     text = "| Kommun | Antal 2018 | Bredd |\n|---|---|---|\n| Lund 2 | 1 234 | 5–7 |\n| Umeå | 12 av 30 | ca 1 |\n"
     told = [(token.span.of(text), token.role) for token in read_document(text).tokens]

@@ -90,6 +90,7 @@ def test_what_is_known_stays_and_the_rest_is_accounted_for() -> None:
         ("plats 3 av 9", "ordinal count"),
         ("plats 3 och 9", "ordinal ordinal"),
         ("barn under 5 och 7 år", "age age"),
+        ("9 hus med barn under 5 och 7 år", "count age age"),
         ("barn under 5 och hus om 7 år", "age duration"),
     ],
 )
