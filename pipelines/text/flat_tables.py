@@ -93,13 +93,13 @@ def _past_years(text: str, lines: list[Line], amounts: list[bool], floor: int, f
 
 def _opens_another(text: str, lines: list[Line], amounts: list[bool], first: int, at: int) -> bool:
     """Tell whether a run of words within a table is the header of another one: reads as one and is not its own."""
-    if at == first or amounts[at] or not amounts[at - 1]:
+    if at == first or not amounts[at - 1]:
         return False
     stop = at
     while stop < len(lines) and not amounts[stop]:
         stop += 1
     size = stop - 1 - at
-    if size < 2 or not all(_could_be_cell(line.text) for line in lines[at:stop]):
+    if not all(_could_be_cell(line.text) for line in lines[at:stop]):
         return False
     own = [line.text for line in lines[max(0, first - size) : first]]
     header = lines[at : stop - 1]
@@ -193,14 +193,12 @@ def _record(amounts: list[bool], at: int, end: int, width: int) -> _Record:
     while stop < end and amounts[stop]:
         stop += 1
     count = stop - at - 1
-    if count >= width or stop >= end:
+    if count >= width:
         return _Record(at, tuple(range(at + 1, stop)))
     # A line of words comes too early: it is the next name if a full record follows it, else a cell in words.
     opens_record = all(position < end and amounts[position] for position in range(stop + 1, stop + 1 + width))
     whole = at + width + 1
-    next_is_name = whole >= end or (
-        not amounts[whole] and all(position < end and amounts[position] for position in range(whole + 1, whole + 2))
-    )
+    next_is_name = whole >= end or (not amounts[whole] and whole + 1 < end and amounts[whole + 1])
     if not opens_record and whole <= end and next_is_name and any(amounts[at + 1 : whole]):
         return _Record(at, tuple(range(at + 1, whole)))
     return _Record(at, tuple(range(at + 1, stop)))
