@@ -303,6 +303,8 @@ def test_what_looks_like_a_compound_of_money_is_none(text: str) -> None:
         ("5 kr och 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 5 kr och 6 kr", ["5 kr och 6 kr = 5–6 SEK range [5+6]"]),
         ("mellan 5 kr till 6 kr", ["5 kr till 6 kr = 5–6 SEK range [5+6]"]),
+        (f"mellan{' ' * 14}5 kr och 6 kr", ["5 kr och 6 kr = 5–6 SEK range [5+6]"]),
+        (f"mellan{' ' * 15}5 kr och 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 5 kr samt 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 6 kr och 5 kr", ["6 kr = 6 SEK exact [6]", "5 kr = 5 SEK exact [5]"]),
         ("mellan 5 kr och 6 euro", ["5 kr = 5 SEK exact [5]", "6 euro = 6 EUR exact [6]"]),

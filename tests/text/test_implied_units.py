@@ -27,6 +27,7 @@ def figures(*printed: str) -> list[Decimal]:
         ("Satsningen är 250 miljoner kronor per år.", ("250000", "250000"), 10**3),
         ("Skolan får 125 000 kronor och biblioteket 80 000 kronor.", ("125000", "80000"), 1),
         ("Det blir 40 miljoner kronor och 65 miljoner kronor.", ("40", "65", "7", "8", "9"), 10**6),
+        ("Det blir 40 miljoner kronor och 65 miljoner kronor.", ("40", "65", "7", "8", "9", "10"), 10**6),
         ("Det blir 40, 50 och 60 tusen kronor av 40 och 50 miljoner kronor.", ("40", "50", "60"), 10**3),
         ("Det blir 40, 50 och 60 miljoner kronor, 40 och 50 tusen om året.", ("40", "50", "60"), 10**6),
     ],

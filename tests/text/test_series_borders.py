@@ -69,6 +69,8 @@ def test_what_is_known_stays_and_the_rest_is_accounted_for() -> None:
         (f"5 ({'x' * 40}) och 7 procent", "percent percent"),
         (f"5 ({'x' * 41}) och 7 procent", "unaccounted percent"),
         ("**5** och **7** procent", "unaccounted unaccounted"),
+        (f"5 ({'x' * 40}) ({'x' * 19}) och 7 procent", "percent percent"),
+        (f"5 ({'x' * 40}) ({'x' * 20}) och 7 procent", "unaccounted percent"),
         ("**5** och 7 procent", "percent percent"),
         ("artikel 5 a och 7", "reference reference"),
         ("artikel 5 i och 7", "reference unaccounted"),
