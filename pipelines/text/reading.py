@@ -107,8 +107,7 @@ def _read_money(text: str, published_year: int | None) -> MoneyReading:
     grids = sorted([*flat, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
     if flat:
         blocks = _with_tables(blocks, [grid.span for grid in flat])
-    prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
-    mentions = find_mentions(text, prose, published_year=published_year)
+    mentions = find_mentions(text, enumerate(blocks), published_year=published_year)
     stated = StatedAmounts(mentions if grids else ())
     tables = tuple(read_table(text, grid, blocks, stated=stated, published_year=published_year) for grid in grids)
     return MoneyReading(tuple(blocks), tables, tuple(_with_column(mention, tables) for mention in mentions))
