@@ -6,7 +6,6 @@ import pytest
 
 from pipelines.text.blocks import split_blocks
 from pipelines.text.flat_tables import find_flat_tables
-from pipelines.text.implied_units import misspelt_unit, unit_of_budget_table
 from pipelines.text.pipe_tables import find_pipe_tables, row_cells
 from pipelines.text.reading import read_document
 from pipelines.text.spans import Span, split_lines
@@ -367,51 +366,3 @@ def test_a_column_is_what_its_header_its_cells_and_its_surroundings_say(
     rows: tuple[str, ...], around: tuple[str, str], told: str
 ) -> None:
     assert _column(*rows, before=around[0], behind=around[1]) == told
-
-
-@pytest.mark.parametrize(
-    ("printed", "factor"),
-    [
-        ("(mnk)", 10**6),
-        ("(nmkr)", 10**6),
-        ("(mnkrr)", 10**6),
-        ("(mdk)", 10**9),
-        ("(mdrk)", 10**9),
-        ("(tkkr)", 10**3),
-        ("(tk)", None),
-        ("(rkt)", None),
-        ("(tkrabc)", None),
-        ("(mkrn)", 10**6),
-        ("(mn kr)", None),
-        ("(krm)", None),
-        ("(mnxx)", None),
-    ],
-)
-def test_a_misspelt_unit_is_one_letter_or_one_exchange_away(printed: str, factor: int | None) -> None:
-    inferred = misspelt_unit(f"Stöd {printed}")
-    assert (inferred and inferred.unit.factor) == factor
-    assert inferred is None or inferred.reason == f"“{printed[1:-1]}” is one letter away from a unit"
-
-
-@pytest.mark.parametrize(
-    ("years", "figures", "published", "told"),
-    [
-        ([(2025,), (2026,)], ["5"], 2025, True),
-        ([(2024,), (2025,)], ["5"], 2025, False),
-        ([(2026,)], ["5"], 2025, False),
-        ([(2026,), (2027,), ()], ["5"], 2025, False),
-        ([(2027,), (2026,)], ["5"], 2025, False),
-        ([(2026,), (2028,)], ["5"], 2025, False),
-        ([(2026,), (2027,)], [], 2025, False),
-        ([(2026,), (2027,)], ["5"], None, False),
-        ([(2026,), (2027,)], ["99999"], 2025, True),
-        ([(2026,), (2027,)], ["100000"], 2025, False),
-        ([(2026,), (2027,)], ["-100000"], 2025, False),
-    ],
-)
-def test_a_table_of_coming_years_is_in_millions(
-    years: list[tuple[int, ...]], figures: list[str], published: int | None, *, told: bool
-) -> None:
-    inferred = unit_of_budget_table(years, list(map(Decimal, figures)), published)
-    assert (inferred is not None) is told
-    assert inferred is None or (inferred.unit.factor, inferred.unit.currency) == (Decimal(10**6), "SEK")
