@@ -13,8 +13,10 @@ from pipelines.text.tables import Cell
 from pipelines.text.units import UNIT, Unit, unit_of, worth
 
 _SIGNS = "−–—-"
+_ABOUT = r"(?:ca\.?|cirka|c:a|~)"
+_CURRENCY = r"(?:SEK|EUR|USD|kr\.?|€|\$|£)"
 _NUMBER_CELL = re.compile(
-    rf"(?:(?:ca\.?|cirka|c:a|~)\s*)?(?:(?P<currency>SEK|EUR|USD|kr\.?|€|\$|£)\s*(?=[\d+{_SIGNS}]))?"
+    rf"(?:{_ABOUT}\s*)?(?:(?P<currency>{_CURRENCY})\s*(?=[\d+{_SIGNS}]))?"
     rf"(?:\\?(?P<sign>[+{_SIGNS}])\s?)?"
     rf"(?P<number>\d[\d{GROUP_SPACES}.,]*)"
     rf"(?P<rest>.*)\Z",
@@ -39,6 +41,9 @@ _SHORT_WITH_LETTERS = re.compile(r"(?=.*\d)[\dOolISBZ]{2,}(?:,\d+)?\Z")
 _PERCENT = re.compile(r"\s*(?:%|procent\b)")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 _LONGEST_NUMBER = 40
+_NO_LETTERS = r"(?:[^\w\n\r|]|_)*+"
+FIGURE_OPENING = rf"{_NO_LETTERS}(?:{_ABOUT}{_NO_LETTERS})?(?:{_CURRENCY}{_NO_LETTERS})?(?:[\d⁰-₉¹²³]|[OolISB]\d)"
+"""Pattern of how every line opens that `looks_like_amount`, and of few other lines."""
 
 
 def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
@@ -52,9 +57,9 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     Returns:
         The cell; its amount is in whole currency units, or in printed units where no unit is known.
     """
-    printed = _bare(span.of(text))
-    if _EMPTY.match(printed):
+    if states_nothing(span.of(text)):
         return Cell(span, "empty")
+    printed = _bare(span.of(text))
     match = _NUMBER_CELL.match(printed)
     among_amounts = column_unit is not None
     if not match:
@@ -73,14 +78,18 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
     amount = worth(value, unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False))
     if amount is None:
         return Cell(span, "malformed", problem="is greater, or of more digits, than any amount of money")
-    negative = (match["sign"] or "").strip() in set(_SIGNS) and bool(match["sign"])
-    return Cell(span, "amount", amount=-amount if negative else amount)
+    return Cell(span, "amount", amount=amount if match["sign"] in {None, "+"} else -amount)
 
 
 def cell_unit(text: str, span: Span) -> Unit | None:
     """Give the unit that the cell itself prints ("8 281 730 kr"), or None."""
     match = _NUMBER_CELL.match(_bare(span.of(text)))
     return _unit_and_rest(match)[0] if match else None
+
+
+def states_nothing(printed: str) -> bool:
+    """Tell whether a cell is blank or prints one of the signs for nothing ("–", "..", "x")."""
+    return bool(_EMPTY.match(_bare(printed)))
 
 
 def looks_like_amount(printed: str) -> bool:

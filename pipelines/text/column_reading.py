@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipelines.text.blocks import Block
-from pipelines.text.cells import cell_unit, looks_like_amount, read_cell
+from pipelines.text.cells import cell_unit, looks_like_amount, read_cell, states_nothing
 from pipelines.text.headers import (
     Header,
     find_unit,
@@ -37,9 +37,7 @@ _GENERIC_HEADING = re.compile(
     re.IGNORECASE,
 )
 _CROWNS = Unit(Decimal(1), "SEK", names_currency=False)
-_NO_HEADER = read_header("", ())
 _SHARE_OF_AMOUNTS = 0.5
-_LONGEST_UNIT = 30
 _BLOCKS_TO_FOOTNOTE = 12
 # All blocks above, for each of many tables, would take time with the square of their number.
 _BLOCKS_TO_HEADING = 200
@@ -102,8 +100,7 @@ def scene_of(
     before, after = blocks[max(0, first - _BLOCKS_TO_HEADING) : first], blocks[last : last + _BLOCKS_TO_FOOTNOTE]
     label_column = _label_column(text, grid)
     around = [grid.caption] if grid.caption else []
-    if grid.headers:
-        around.extend(grid.headers[label_column])
+    around.extend(grid.headers[label_column])
     if before:
         around.append(before[-1].span)
     headings = (block.span for block in reversed(before) if block.kind == "heading")
@@ -126,7 +123,7 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
             role: ColumnRole = "label" if number == scene.label_column else "other"
             columns.append(_unread(scene, number, role, mark=None))
             continue
-        header = read_header(scene.text, printed, published_year=scene.published_year) if printed else _NO_HEADER
+        header = read_header(scene.text, printed, published_year=scene.published_year)
         columns.append(_unread(scene, number, "other", mark=header.mark))
         draft = _draft(scene, number, header)
         if draft is not None:
@@ -143,7 +140,7 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
         for number, column in enumerate(columns)
         if column.mark and column.footnote is None
     ]
-    if inferred is not None and any(column.role == "amount" for column in columns):
+    if inferred is not None:
         problems.append(_unit_implied(scene, inferred))
     if scene.grid.shape == "markdown" and drafts and not any(scene.grid.headers):
         problems.append(_without_header(scene, len(drafts)))
@@ -152,7 +149,8 @@ def read_columns(scene: Scene) -> tuple[list[Column], list[Problem]]:
 
 def _label_column(text: str, grid: Grid) -> int:
     """Give the first column, or the second where the first only numbers or codes the names in it."""
-    pairs = [(row[0].of(text), row[1].of(text)) for row in grid.rows if len(row) > 2]
+    # Beside codes and names it has amounts.
+    pairs = [(row[0].of(text), row[1].of(text)) for row in grid.rows if min(len(row), len(grid.headers)) > 2]
     first = [without_emphasis(each) for each, _ in pairs if each]
     second = [each for _, each in pairs if each]
     are_codes = all(map(_CODE.match, first)) and not (first and all(map(_YEAR.match, first)))
@@ -164,9 +162,7 @@ def _label_column(text: str, grid: Grid) -> int:
 def _draft(scene: Scene, number: int, header: Header) -> _Draft | None:
     """Give a column most of whose cells are numbers and whose header names no count; None for another."""
     text = scene.text
-    filled = [
-        row[number] for row in scene.grid.rows if number < len(row) and row[number].of(text).strip("-–—. \t\u00a0")
-    ]
+    filled = [row[number] for row in scene.grid.rows if number < len(row) and not states_nothing(row[number].of(text))]
     amounts = sum(looks_like_amount(span.of(text)) for span in filled)
     if not filled or amounts < _SHARE_OF_AMOUNTS * len(filled) or header.is_count:
         return None
@@ -182,7 +178,7 @@ def _shared(scene: Scene, drafts: Sequence[_Draft]) -> _Shared:
     of_rows = _units_of_rows(scene, drafts)
     unit = next(iter(of_rows)) if len(of_rows) == 1 else None
     unit = unit or next((found for each in words if (found := find_unit(each)) is not None), None)
-    is_money = unit is not None or of_rows > {None} or any(map(speaks_of_money, words))
+    is_money = unit is not None or any(of_rows) or any(map(speaks_of_money, words))
     return _Shared(unit, is_money, _years_around(scene))
 
 
@@ -194,7 +190,7 @@ def unit_of_row(scene: Scene, row: Sequence[Span]) -> Unit | None:
     if named is not None:
         return named
     others = (without_emphasis(span.of(scene.text)) for span in row[scene.label_column + 1 :])
-    return next((unit_of(each) for each in others if 0 < len(each) <= _LONGEST_UNIT and UNIT.fullmatch(each)), None)
+    return next((unit_of(each) for each in others if UNIT.fullmatch(each)), None)
 
 
 def _units_of_rows(scene: Scene, drafts: Sequence[_Draft]) -> set[Unit | None]:
@@ -255,7 +251,7 @@ def _read(column: Column, draft: _Draft, shared: _Shared) -> Column:
     unit = header.unit
     if unit is None and draft.own_unit is not None:
         # Cells that print their own unit are multiplied one by one.
-        unit = Unit(Decimal(1), draft.own_unit.currency, names_currency=True)
+        unit = draft.own_unit._replace(factor=Decimal(1))
     if unit is None:
         unit = shared.unit or _CROWNS
     if unit.factor < 1:

@@ -57,12 +57,12 @@ def find_flat_tables(text: str, lines: list[Line]) -> list[Grid]:
             if _opens_another(text, printed, amounts, first, end):
                 break
             end += 1
-        while end > first and not amounts[end - 1]:
+        while not amounts[end - 1]:
             end -= 1
         grid = _grid(text, printed, amounts, (floor, first, end))
         if grid:
             grids.append(grid)
-        index = max(end, index + 1)
+        index = end
     return grids
 
 
@@ -93,13 +93,13 @@ def _past_years(text: str, lines: list[Line], amounts: list[bool], floor: int, f
 
 def _opens_another(text: str, lines: list[Line], amounts: list[bool], first: int, at: int) -> bool:
     """Tell whether a run of words within a table is the header of another one: reads as one and is not its own."""
-    if at == first or amounts[at] or not amounts[at - 1]:
+    if at == first or not amounts[at - 1]:
         return False
     stop = at
     while stop < len(lines) and not amounts[stop]:
         stop += 1
     size = stop - 1 - at
-    if size < 2 or not all(_could_be_cell(line.text) for line in lines[at:stop]):
+    if not all(_could_be_cell(line.text) for line in lines[at:stop]):
         return False
     own = [line.text for line in lines[max(0, first - size) : first]]
     header = lines[at : stop - 1]
@@ -132,10 +132,10 @@ def _grid(text: str, lines: list[Line], amounts: list[bool], region: tuple[int, 
         if following in repeated:
             problems.append(_repeated_header(lines[at].span))
             at += width + 1
-            continue
-        record = _record(amounts, at, end, width)
-        records.append(record)
-        at = record.cells[-1] + 1 if record.cells else at + 1
+        else:
+            record = _record(amounts, at, end, width)
+            records.append(record)
+            at = record.cells[-1] + 1 if record.cells else at + 1
     problems.extend(_odd_lengths(lines, records, width))
     headers = tuple(
         tuple(lines[row[column]].span for row in header_rows if row[column] is not None) for column in range(width + 1)
@@ -193,14 +193,12 @@ def _record(amounts: list[bool], at: int, end: int, width: int) -> _Record:
     while stop < end and amounts[stop]:
         stop += 1
     count = stop - at - 1
-    if count >= width or stop >= end:
+    if count >= width:
         return _Record(at, tuple(range(at + 1, stop)))
     # A line of words comes too early: it is the next name if a full record follows it, else a cell in words.
     opens_record = all(position < end and amounts[position] for position in range(stop + 1, stop + 1 + width))
     whole = at + width + 1
-    next_is_name = whole >= end or (
-        not amounts[whole] and all(position < end and amounts[position] for position in range(whole + 1, whole + 2))
-    )
+    next_is_name = whole >= end or (not amounts[whole] and whole + 1 < end and amounts[whole + 1])
     if not opens_record and whole <= end and next_is_name and any(amounts[at + 1 : whole]):
         return _Record(at, tuple(range(at + 1, whole)))
     return _Record(at, tuple(range(at + 1, stop)))

@@ -25,7 +25,7 @@ _LIKELY_UNITS = {
     "mdkr": Decimal(10**9),
     "tkr": Decimal(10**3),
 }
-_IN_BRACKETS = re.compile(r"\((?P<word>[a-zA-Z]{3,5})\)")
+_IN_BRACKETS = re.compile(r"\((?P<word>[a-zA-Z]{3,})\)")
 _LEAST_YEARS = 2
 # No line of a budget is larger in millions, few are so small in thousands.
 _GREATEST_IN_MILLIONS = 100_000

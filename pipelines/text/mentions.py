@@ -52,11 +52,11 @@ class Mention:
 def find_mentions(
     text: str, blocks: Iterable[tuple[int, Block]], *, published_year: int | None = None
 ) -> list[Mention]:
-    """Read every amount of money in the given blocks.
+    """Read every amount of money outside tables.
 
     Args:
         text: the document.
-        blocks: position and block of everything that is not a table.
+        blocks: position and block, tables among them or not.
         published_year: year of publication, for "i år" and "nästa år".
     """
     prose = [(number, block) for number, block in blocks if block.kind != "table"]

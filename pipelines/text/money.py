@@ -128,35 +128,33 @@ def _with_sharers(text: str, quantity: Quantity, block_floor: int) -> list[Amoun
     # "SEK 400–500 million": the currency stands before the first number, which is read from the second.
     code_first = any(map(str.isdigit, text[quantity.span.start : quantity.number.start]))
     start = quantity.number.start if code_first else quantity.span.start
-    numbers, joint = _sharers(text, floor, start, quantity)
-    if not numbers:
+    sharers = _sharers(text, floor, start, quantity)
+    if sharers is None:
         modifier = read_modifier(text, block_floor, quantity.span.start, quantity.span.end)
         return [_amount(own.span, [own], quantity.unit, modifier)]
+    numbers, joint = sharers
     first = numbers[0]
     if len(numbers) == 1 and first.value < own.value and _is_range(text, floor, first.span.start, joint):
         span = Span(min(first.span.start, quantity.span.start), quantity.span.end)
         return [_amount(span, [first, own], quantity.unit, "range")]
-    if joint in _DASHES:
-        modifier = read_modifier(text, block_floor, quantity.span.start, quantity.span.end)
-        return [_amount(own.span, [own], quantity.unit, modifier)]
     shared = read_modifier(text, block_floor, first.span.start, quantity.span.end)
     amounts = [_amount(number.span, [number], quantity.unit, shared) for number in numbers]
     modifier = read_modifier(text, numbers[-1].span.end, own.span.start, own.span.end)
     return [*amounts, _amount(own.span, [own], quantity.unit, shared if modifier == "exact" else modifier)]
 
 
-def _sharers(text: str, floor: int, start: int, quantity: Quantity) -> tuple[list[_Number], str]:
+def _sharers(text: str, floor: int, start: int, quantity: Quantity) -> tuple[list[_Number], str] | None:
     """Find the numbers before `start` that borrow a unit, and the word or dash that joins the last of them to it."""
-    if not _ends_in_joint(text[max(floor, start - 30) : start]):
-        return [], ""
+    if not _ends_in_joint(text[floor:start]):
+        return None
     shared = _SHARED_UNIT.search(text, floor, start)
     if shared is None:
-        return [], ""
+        return None
     joint = (shared["word"] or shared["dash"]).lower()
     follower = quantity.value if joint in _DASHES else None
     number = _borrower(text, floor, shared, quantity.unit, follower)
     if number is None:
-        return [], ""
+        return None
     numbers = [number]
     while joint not in _DASHES and (listed := _LISTED_BEFORE.search(text, floor, numbers[0].span.start)):
         number = _borrower(text, floor, listed, quantity.unit, None)
@@ -169,7 +167,7 @@ def _sharers(text: str, floor: int, start: int, quantity: Quantity) -> tuple[lis
 def _ends_in_joint(before: str) -> bool:
     """Tell cheaply whether what stands before a number may join it to another one."""
     words = before.split()
-    if words and len(words) > 1 and _QUALIFIER.match(words[-1]):
+    if len(words) > 1 and _QUALIFIER.match(words[-1]):
         words.pop()
     return bool(words) and (words[-1].lower() in _JOINTS or words[-1][-1] in _DASHES or words[-1][-1] == "(")
 
@@ -210,16 +208,12 @@ def _amount(span: Span, numbers: list[_Number], unit: Unit, modifier: Modifier) 
 
 
 def _is_range(text: str, floor: int, start: int, joint: str) -> bool:
-    if joint in _DASHES or joint == "à":
-        return True
-    if joint == "till":
-        # "från 15 till 20 miljoner" tells of a change between two amounts, "15 till 20 miljoner" of a range.
-        return not _FROM.search(text, floor, start)
-    return joint == "och" and bool(_BETWEEN.search(text, floor, start))
+    # "från 15 till 20 miljoner" tells of a change between two amounts, "15 till 20 miljoner" of a range.
+    return joint in _DASHES or joint == "à" or (joint == "till" and not _FROM.search(text, floor, start))
 
 
 def _join_ranges(text: str, amounts: list[Amount], floor: int) -> Iterator[Amount]:
-    """Join two full amounts to a range: "mellan 5 000 kr och 10 000 kr", "5 miljoner–10 miljoner kronor"."""
+    """Join two amounts to a range: "mellan 5 och 10 kronor", "5 miljoner–10 miljoner kronor"."""
     index = 0
     while index < len(amounts):
         first = amounts[index]

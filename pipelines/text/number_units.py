@@ -38,28 +38,27 @@ _MEASURES = (
     r"|kubik\w+|kvm|hektar|ha|ton(?:nes)?|kg|kilo(?:gram)?|milligram|mg|µg|gram|g|liter|cl|dl|ml|kWh|MWh|GWh|TWh|MW|GW|kW"
     r"|TW|kV|volt|watt|kilowatt\w*|megawatt\w*|gigawatt\w*|terawatt\w*|°\s?C|°|grad(?:er|ers|ig|igt)?|ºC|dB|decibel"
     r"|[MGkT]?bit(?:/s)?|[MG]bps|megabit\w*|gigabit\w*|[MGT]B|MHz|GHz|kHz|Hz|hertz|hkr|hästkrafter|knop|sjömil"
-    r"|distansminuter|kcal|kJ|MJ|GJ|bar|ppm|mSv|Bq|becquerel|becquerell?|fot|tum|mm2|gCO2\w*|m\b(?!\.)|l\b|W\b"
+    r"|distansminuter|kcal|kJ|MJ|GJ|bar|ppm|mSv|Bq|becquerell?|fot|tum|mm2|gCO2\w*|m(?!\.)|l|W"
     r"|(?:hög)?skolepoäng|hp"
 )
 _AFTER = re.compile(
-    r"(?P<percent>-?\)?\s?(?:%|‰|\w{0,20}procent\w*|promille\w*|percent\w*|per\s?cent)|-procent\w*)"
+    r"(?P<percent>-?\)?\s?(?:%|‰|\w{0,20}procent|promille|percent|per\s?cent)|-procent)"
     r"|(?P<section>\s?(?:[a-z]{1,2}\s?)?(?:§|kap(?:\.|\b)|mom\b|st\.\s))"
-    r"|(?P<age>[\s-]?åring\w*|\s?års?\s+(?:eller|och|el\.)\s+(?:äldre|yngre|uppåt|över|därunder)|\s?år\s+gam\w+"
-    r"|[\s-]?års?[\s-]?(?:ålder\w*|dag(?:en)?\b|gräns\w*)|\s?år\s+(?:fyllda|och\s+uppåt)|[\s-]years?[\s-]olds?)"
-    r"|(?P<decade>-?\s?tal(?:et|ets)\b|\s?-?talist\w*|s\b(?=[\s,.])|:or(?:na)?\b)"
+    r"|(?P<age>[\s-]?åring|\s?års?\s+(?:eller|och|el\.)\s+(?:äldre|yngre|uppåt|över|därunder)|\s?år\s+gam(?:mal|la)"
+    r"|[\s-]?års?[\s-]?(?:ålder|dag(?:en)?\b|gräns)|\s?år\s+(?:fyllda|och\s+uppåt)|[\s-]years?[\s-]old)"
+    r"|(?P<decade>-?\s?tal(?:et|ets)\b|\s?-?talist|s\b(?=[\s,.])|:or(?:na)?\b)"
     rf"|(?P<money>\s?:-|\s?{_MONEY}|\s+{MAGNITUDE}\s*[.,;:)]|\s?[€$])"
     r"|(?P<ordinal>:(?:a|e|an|en|de|ans|ens)\b|(?:st|nd|rd|th)\b)"
     # What is done or born in a year is counted: "12 årsverken", "tre årskullar".
     rf"|(?P<duration>[\s-]?(?:{_TIME_UNITS})\b|[\s-]?(?:årig|månaders|veckors|dagars|timmars|minuters"
-    r"|års(?!kurs|kull|verk|arb))\w*"
-    r"|-(?:dag|år|månad|veck|tim|minut|dygn)\w*|\s(?:\w+\s)?(?:senaste|närmaste|kommande|följande|första|sista)\s"
+    r"|års(?!kurs|kull|verk|arb))"
+    r"|-(?:dag|år|månad|veck|tim|minut|dygn)|\s(?:\w+\s)?(?:senaste|närmaste|kommande|följande|första|sista)\s"
     rf"(?:{_TIME_UNITS})\b|h\b)"
-    rf"|(?P<measure>\s?(?:{MAGNITUDE}\s+)?-?(?:{_MEASURES})(?![\w'])|-(?:grad|kilometer|meter|volt|tons?|megawatt)\w*)"
+    rf"|(?P<measure>\s?(?:{MAGNITUDE}\s+)?-?(?:{_MEASURES})(?![\w'])|-(?:grad|kilometer|meter|volt|ton|megawatt))"
     r"|(?P<tally>-?tals?\b|\s?st\b|\s?stycken\b|\s?x\s(?=\d))"
-    r"|(?P<quotient>\s?/\s?\d)"
 )
 _CERTAIN = frozenset({"percent", "section", "age", "money", "ordinal", "decade", "tally"})
-_ROLE_OF_UNIT = {"section": "reference", "decade": "year", "tally": "count", "money": None, "quotient": None}
+_ROLE_OF_UNIT = {"section": "reference", "decade": "year", "tally": "count", "money": None}
 _PEOPLE = re.compile(
     r"(?:barn\w*|unga|ungdom\w*|person\w*|kvinn\w*|män|flick\w*|pojk\w*|elev\w*|människ\w*|vuxna|arbetslösa|ålder\w*"
     r"|åldr\w*|medborgare|patient\w*|befolkning\w*|någon|invånare|individ\w*|pensionär\w*)\Z"
@@ -73,7 +72,7 @@ def role_of_unit(text: str, end: int, before: Before) -> Unit | None:
     if match is None:
         return None
     kind = match.lastgroup or ""
-    if kind == "quotient" or (kind == "decade" and match.group() == "s" and text[end - 1] != "0"):
+    if kind == "decade" and match.group() == "s" and text[end - 1] != "0":
         return None
     if kind == "duration" and is_year(text[end - 4 : end]) and match.group().startswith(" år"):
         # "2010 års konvention" is of a year; so many years are never said like this.

@@ -126,7 +126,7 @@ def _stated(text: str, match: re.Match[str]) -> Period | None:
         return Period(Span(start, match.end()), tuple(range(first, last + 1)), open_ended=False, kind=kind)
     if match["listed"]:
         years = (first, *map(int, _PLAIN_YEARS.findall(match["listed"])))
-        if len(years) == 2 and _BETWEEN.search(text, max(0, start - 16), start) and years[0] < years[1]:
+        if len(years) == 2 and _BETWEEN.search(text[max(0, start - _LOOK_BACK) : start]) and years[0] < years[1]:
             years = tuple(range(years[0], years[1] + 1))
         return Period(Span(start, match.end()), tuple(sorted(set(years))), open_ended=False, kind=kind)
     open_ended = bool(match["onwards"]) or (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipelines.text.blocks import Block, split_blocks
+from pipelines.text.cells import FIGURE_OPENING
 from pipelines.text.context import Timing
 from pipelines.text.flat_tables import find_flat_tables
 from pipelines.text.invisible import Visible
@@ -24,9 +25,7 @@ from pipelines.text.table_reading import read_table
 from pipelines.text.tables import Column, Grid, Table
 
 # A flattened table has at least two lines that stand for amounts: they open with a digit or are a dash or dots.
-_FIGURE_LINE = re.compile(
-    r"[\n\r][^\w\n\r|]*+(?:(?:ca|cirka|c:a)\b[^\w\n\r|]*+)?[\d⁰-₉¹²³]|[\n\r][^\S\n\r]*+[-–—−.]", re.IGNORECASE
-)
+_FIGURE_LINE = re.compile(rf"[\n\r](?:{FIGURE_OPENING}|[^\S\n\r]*+[-–—−.])", re.IGNORECASE)
 _LEAST_FIGURE_LINES = 2
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(DIGITS)
@@ -104,12 +103,11 @@ def _read_money(text: str, published_year: int | None) -> MoneyReading:
     blocks = split_blocks(text, lines)
     flat: list[Grid] = []
     if _may_hold_flat_table(text):
-        flat = find_flat_tables(text, [line for line in lines if not line.text.startswith("|")])
+        flat = find_flat_tables(text, lines)
     grids = sorted([*flat, *find_pipe_tables(text, blocks)], key=lambda grid: grid.span)
     if flat:
         blocks = _with_tables(blocks, [grid.span for grid in flat])
-    prose = [(number, block) for number, block in enumerate(blocks) if block.kind != "table"]
-    mentions = find_mentions(text, prose, published_year=published_year)
+    mentions = find_mentions(text, enumerate(blocks), published_year=published_year)
     stated = StatedAmounts(mentions if grids else ())
     tables = tuple(read_table(text, grid, blocks, stated=stated, published_year=published_year) for grid in grids)
     return MoneyReading(tuple(blocks), tables, tuple(_with_column(mention, tables) for mention in mentions))

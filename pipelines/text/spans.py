@@ -59,12 +59,12 @@ def split_lines(text: str) -> list[Line]:
     """Split a text at its line ends (Unix, Windows or old Mac) into stripped lines, blank ones included."""
     lines: list[Line] = []
     start = 0
-    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
-    for number, (end, following) in enumerate([*ends, (len(text), len(text))], start=1):
+    ends = [match.end() for match in _LINE_END.finditer(text)]
+    for number, end in enumerate([*ends, len(text)], start=1):
         body = text[start:end].lstrip()
         left = end - len(body)
         body = body.rstrip()
         # A blank line is empty where it starts.
         lines.append(Line(number, Span(left, left + len(body)) if body else Span(start, start), body))
-        start = following
+        start = end
     return lines

@@ -18,9 +18,9 @@ _MAGNITUDES: dict[str, Decimal] = {
     r"miljon(?:erna|er|en)?": _MILLION,
     r"miljard(?:erna|er|en)?": _BILLION,
     r"biljon(?:erna|er|en)?": Decimal(10**12),
-    r"mn\b\.?": _MILLION,
+    r"mn\.?": _MILLION,
     r"milj\.": _MILLION,
-    r"mdr?\b\.?": _BILLION,
+    r"mdr?\.?": _BILLION,
 }
 # A page in English writes "SEK 400 million"; without a currency the words count anything, as nobody pays in "million".
 _ENGLISH_MAGNITUDES: dict[str, Decimal] = {
@@ -29,31 +29,31 @@ _ENGLISH_MAGNITUDES: dict[str, Decimal] = {
     r"billion": _BILLION,
 }
 _CURRENCIES: dict[str, tuple[str, Decimal]] = {
-    r"norska\s+kron(?:or|a)|NOK\b": ("NOK", Decimal(1)),
-    r"danska\s+kron(?:or|a)|DKK\b": ("DKK", Decimal(1)),
-    r"isländska\s+kron(?:or|a)|ISK\b": ("ISK", Decimal(1)),
+    r"norska\s+kron(?:or|a)|NOK": ("NOK", Decimal(1)),
+    r"danska\s+kron(?:or|a)|DKK": ("DKK", Decimal(1)),
+    r"isländska\s+kron(?:or|a)|ISK": ("ISK", Decimal(1)),
     # In small letters "sek" are seconds.
-    r"(?:svenska\s+)?kron(?:orna|or|an|a)s?|kr\b|(?-i:SEK)\b|:-": ("SEK", Decimal(1)),
-    r"öre\b": ("SEK", Decimal("0.01")),
-    r"euros?(?!-[a-zåäö])|EUR\b|€": ("EUR", Decimal(1)),
-    r"kanadensiska\s+dollar|CAD\b": ("CAD", Decimal(1)),
-    r"australiska\s+dollar|AUD\b": ("AUD", Decimal(1)),
-    r"(?:US[- ]|U\.S\.\s|amerikanska\s+)?dollars?|USD\b|US\$|\$": ("USD", Decimal(1)),
-    r"(?:brittiska\s+)?pund\b|GBP\b|£": ("GBP", Decimal(1)),
-    r"(?:schweiziska\s+|schweizer[- ]?)?franc\b|CHF\b": ("CHF", Decimal(1)),
-    r"(?:japanska\s+)?yen\b|JPY\b|¥": ("JPY", Decimal(1)),
+    r"(?:svenska\s+)?kron(?:orna|or|an|a)s?|kr|(?-i:SEK)|:-": ("SEK", Decimal(1)),
+    r"öre": ("SEK", Decimal("0.01")),
+    r"euros?(?!-[a-zåäö])|EUR|€": ("EUR", Decimal(1)),
+    r"kanadensiska\s+dollar|CAD": ("CAD", Decimal(1)),
+    r"australiska\s+dollar|AUD": ("AUD", Decimal(1)),
+    r"(?:US[- ]|U\.S\.\s|amerikanska\s+)?dollars?|USD|US\$|\$": ("USD", Decimal(1)),
+    r"(?:brittiska\s+)?pund|GBP|£": ("GBP", Decimal(1)),
+    r"(?:schweiziska\s+|schweizer[- ]?)?franc|CHF": ("CHF", Decimal(1)),
+    r"(?:japanska\s+)?yen|JPY|¥": ("JPY", Decimal(1)),
     # The unit of account of the International Monetary Fund, ISO 4217 like the others.
-    r"(?:s\.k\.\s+|så\s+kallade\s+)?särskilda\s+dragningsrätter\b|(?-i:SDR)\b": ("XDR", Decimal(1)),
+    r"(?:s\.k\.\s+|så\s+kallade\s+)?särskilda\s+dragningsrätter|(?-i:SDR)": ("XDR", Decimal(1)),
 }
 _JOINED: dict[str, tuple[str, Decimal]] = {
-    r"tkr\b|kkr\b|tSEK\b|kSEK\b": ("SEK", _THOUSAND),
-    r"mnkr\b|mkr\b|milj\.?\s?kr\b|MSEK\b|mn\s?SEK\b": ("SEK", _MILLION),
-    r"mdkr\b|mdrkr\b|mdr\.?\s?kr\b|GSEK\b": ("SEK", _BILLION),
-    r"kEUR\b|TEUR\b|k€": ("EUR", _THOUSAND),
-    r"MEUR\b|mn\s?€|M€|mn\s?euro\b": ("EUR", _MILLION),
-    r"MUSD\b": ("USD", _MILLION),
-    r"MNOK\b": ("NOK", _MILLION),
-    r"MDKK\b": ("DKK", _MILLION),
+    r"tkr|kkr|tSEK|kSEK": ("SEK", _THOUSAND),
+    r"mnkr|mkr|milj\.?\s?kr|MSEK|mnSEK": ("SEK", _MILLION),
+    r"mdkr|mdr\.?kr|GSEK": ("SEK", _BILLION),
+    r"kEUR|TEUR|k€": ("EUR", _THOUSAND),
+    r"MEUR|mn€|M€|mneuro": ("EUR", _MILLION),
+    r"MUSD": ("USD", _MILLION),
+    r"MNOK": ("NOK", _MILLION),
+    r"MDKK": ("DKK", _MILLION),
 }
 # "200 nya miljoner", "10 miljoner nya kronor", "en dryg miljard".
 PRAISE = r"(?:nya|ny|extra|friska|ytterligare|fler|hela|hel|dryga|dryg|knappa|knapp)"

@@ -115,6 +115,8 @@ def test_a_currency_before_a_number_reaches_its_end(text: str, read: _Read) -> N
         ),
         ("5 knapp kr", [("5 knapp kr", "5", 5, "SEK")]),
         ("164 000 00 kr", []),
+        ("1X 500 kr", [("500 kr", "500", 500, "SEK")]),
+        ("https://regeringen.se 50 kr", [("50 kr", "50", 50, "SEK")]),
         ("2018 20 kr", [("20 kr", "20", 20, "SEK")]),
         ("1918 20 kr", [("20 kr", "20", 20, "SEK")]),
         ("1818 20 kr", []),
@@ -169,10 +171,24 @@ def test_a_number_before_its_unit_begins_at_its_border(text: str, read: _Read) -
     assert may_hold_quantity(text) or not read
 
 
+def test_number_word_and_currency_stand_within_sixty_characters_of_the_letters_the_unit_is_found_by() -> None:
+    near, far = f"tre{' ' * 57}kronor", f"tre{' ' * 58}kronor"
+    assert (quantities(near), quantities(far)) == ([(near, "tre", 3, "SEK")], [])
+    near, far = f"tre miljoner{' ' * 47}dollar", f"tre miljoner{' ' * 48}dollar"
+    assert quantities(near) == [(near, "tre", 3_000_000, "USD")]
+    assert quantities(far) == [("tre miljoner", "tre", 3_000_000, "SEK")]
+
+
 _HEADS = (
     *("program", "satsning", "paket", "stöd", "bidrag", "investering", "anslag", "fond", "lån", "tillskott", "budget"),
     *("affär", "insats", "projekt", "förstärkning", "lyft", "garanti"),
 )
+
+
+def test_the_quick_test_reads_from_the_first_character_and_passes_over_no_word_but_praise() -> None:
+    assert may_hold_quantity("5-miljonersprogram")
+    assert may_hold_quantity("tre nya miljoner")
+    assert not may_hold_quantity("tre nyare miljoner")
 
 
 @pytest.mark.parametrize("head", _HEADS)
@@ -254,6 +270,12 @@ def test_what_looks_like_a_compound_of_money_is_none(text: str) -> None:
                 *("bilaga", "generation", "version", "mål", "moment", "mom.", "den", "STEG", "steg  "),
             )
         ),
+        (f"steg{' ' * 11}3 och 20 kr", ["20 kr = 20 SEK exact [20]"]),
+        (f"steg{' ' * 12}3 och 20 kr", ["3 = 3 SEK exact [3]", "20 kr = 20 SEK exact [20]"]),
+        ("20185 och 30 000 kr", ["20185 = 20185 SEK exact [20185]", "30 000 kr = 30000 SEK exact [30 000]"]),
+        ("5 OCH CIRKA 6 kr", ["5 = 5 SEK exact [5]", "6 kr = 6 SEK about [6]"]),
+        ("mellan 5 000 kr och 6 miljoner", ["5 000 kr och 6 miljoner = 5000–6000000 SEK range [5 000+6]"]),
+        ("mellan 1, 5 och 6 kr", ["1 = 1 SEK exact [1]", "5 = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("delar 3 och 20 kr", ["3 = 3 SEK exact [3]", "20 kr = 20 SEK exact [20]"]),
         ("ansteg 3 och 20 kr", ["3 = 3 SEK exact [3]", "20 kr = 20 SEK exact [20]"]),
         ("1, 2 och 3 kr", ["1 = 1 SEK exact [1]", "2 = 2 SEK exact [2]", "3 kr = 3 SEK exact [3]"]),
@@ -281,6 +303,8 @@ def test_what_looks_like_a_compound_of_money_is_none(text: str) -> None:
         ("5 kr och 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 5 kr och 6 kr", ["5 kr och 6 kr = 5–6 SEK range [5+6]"]),
         ("mellan 5 kr till 6 kr", ["5 kr till 6 kr = 5–6 SEK range [5+6]"]),
+        (f"mellan{' ' * 14}5 kr och 6 kr", ["5 kr och 6 kr = 5–6 SEK range [5+6]"]),
+        (f"mellan{' ' * 15}5 kr och 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 5 kr samt 6 kr", ["5 kr = 5 SEK exact [5]", "6 kr = 6 SEK exact [6]"]),
         ("mellan 6 kr och 5 kr", ["6 kr = 6 SEK exact [6]", "5 kr = 5 SEK exact [5]"]),
         ("mellan 5 kr och 6 euro", ["5 kr = 5 SEK exact [5]", "6 euro = 6 EUR exact [6]"]),

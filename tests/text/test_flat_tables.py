@@ -147,13 +147,21 @@ def test_two_header_rows_may_end_with_plain_years() -> None:
 def test_plain_years_over_the_amounts_are_a_header() -> None:
     headers, rows, problems = read(document("Belopp i kronor", ["Kommun", "2018", "2019"], LUND, UMEA))
     assert (headers, rows, problems) == ([["Kommun"], ["2018"], ["2019"]], [LUND, UMEA], [])
+    headers, rows, problems = read(document("Kommun", "2018", "Lund", "5 000", "Umeå", "6 000"))
+    assert (headers, rows, problems) == ([["Kommun"], ["2018"]], [["Lund", "5 000"], ["Umeå", "6 000"]], [])
 
 
 def test_amounts_like_years_under_a_header_with_years_are_amounts() -> None:
     rows = [["Lund", "2018", "2050"], UMEA, FALUN]
     assert read(document(HEADER, *rows))[1] == rows
+    assert read(document(["Kommun", "Belopp 2018", "Andel"], *rows))[1] == rows
     years = [["Lund", "2018"], ["Umeå", "2019"], ["Falun", "2020"]]
     assert read(document(["Kommun", "Stöd"], *years))[1] == years
+    assert read(document(*years))[1] == years
+    years = [["Lund", "2018"], ["Umeå", "5 000"], ["Falun", "6 000"]]
+    assert read(document(["Kommun", "Stöd"], *years))[1] == years
+    rows = [["Lund", "2018", "5 000", "6 000"], [*UMEA, "4 500"], [*FALUN, "6 500"]]
+    assert read(document(*rows))[1] == rows
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
@@ -171,10 +179,62 @@ def test_a_table_without_header_is_told() -> None:
     assert [kind for kind, _ in problems] == ["table_without_header"]
 
 
+def test_a_table_starts_at_its_first_amounts_where_no_line_above_reads_as_a_header() -> None:
+    headers, rows, problems = read(document("Södra Sverige", LUND, UMEA))
+    assert (headers, rows) == ([[], [], []], [LUND, UMEA])
+    assert [kind for kind, _ in problems] == ["table_without_header"]
+    headers, rows, problems = read(document("Hela landet", "Norra Sverige", "Mellersta", "Södra", LUND, UMEA))
+    assert (headers, rows, problems) == ([["Norra Sverige"], ["Mellersta"], ["Södra"]], [LUND, UMEA], [])
+
+
 def test_a_column_under_a_header_needs_two_rows() -> None:
     text = document("Kommun", "Belopp 2018", "Lund", "1 000", "Umeå", "2 000")
     headers, rows, problems = read(text)
     assert (headers, rows, problems) == ([["Kommun"], ["Belopp 2018"]], [["Lund", "1 000"], ["Umeå", "2 000"]], [])
+
+
+def test_a_group_of_headings_within_a_table_is_no_header_of_another() -> None:
+    for first in ("Norra Sverige", "Stöd i norr"):
+        assert read(document(HEADER, LUND, UMEA, first, "Inlandet", FALUN, YSTAD))[1] == [
+            *(LUND, UMEA, [first], ["Inlandet"], FALUN, YSTAD)
+        ]
+    assert read(document(HEADER, UMEA, "Skåne län", "Södra", "Inlandet", LUND))[1] == [
+        *(UMEA, ["Skåne län"], ["Södra"], ["Inlandet"], LUND)
+    ]
+
+
+def test_short_lines_above_a_header_are_no_header_unless_they_name_columns() -> None:
+    headers, _, problems = read(document("Stöd till skolor", "Hela landet", "Alla orter", HEADER, LUND, UMEA))
+    assert (headers, problems) == ([["Kommun"], ["Belopp 2018"], ["Belopp 2019"]], [])
+
+
+@pytest.mark.parametrize("header", ["Belopp", "År 2018", "Andel", "Resultat*"])
+def test_money_years_counts_and_marks_make_a_line_a_header(header: str) -> None:
+    assert read(document("Kommun", header, "Lund", "1 000", "Umeå", "2 000"))[0] == [["Kommun"], [header]]
+
+
+def test_half_of_the_rows_tell_how_many_columns_there_are() -> None:
+    _, rows, problems = read(document(HEADER, LUND, UMEA, FALUN[:2], YSTAD[:2]))
+    assert rows == [LUND, UMEA, FALUN[:2], YSTAD[:2]]
+    assert [kind for kind, _ in problems] == ["missing_cell", "missing_cell"]
+    uneven = [FALUN[:2], [*YSTAD, "8 500"], ["Eda", "1", "2", "3", "4"]]
+    assert grids(document(HEADER, LUND, UMEA, *uneven)) == []
+
+
+def test_words_among_more_amounts_than_there_are_columns_part_the_row() -> None:
+    header = [*HEADER, "Belopp 2020"]
+    whole = [[*LUND, "2 500"], [*UMEA, "4 500"]]
+    _, rows, problems = read(document(header, whole[0], "Falun", "5 000", "ej klart", "6 000", "7 000", whole[1]))
+    assert rows == [whole[0], ["Falun", "5 000"], ["ej klart", "6 000", "7 000"], whole[1]]
+    assert [kind for kind, _ in problems] == ["missing_cell", "missing_cell"]
+
+
+def test_a_table_of_one_column_ends_where_the_header_of_another_begins() -> None:
+    text = document("Kommun", "Bidrag", "Lund", "1 000", "Umeå", "2 000", HEADER, FALUN, YSTAD)
+    assert [told(text, grid)[1] for grid in grids(text)] == [[["Lund", "1 000"], ["Umeå", "2 000"]], [FALUN, YSTAD]]
+    counties = ["Län", "Bidrag 2019", "Skåne", "3 000", "Dalarna", "4 000"]
+    text = document("Kommun", "Bidrag", "Lund", "1 000", "Umeå", "2 000", counties)
+    assert [told(text, grid)[0] for grid in grids(text)] == [[["Kommun"], ["Bidrag"]], [["Län"], ["Bidrag 2019"]]]
 
 
 def test_a_heading_right_above_the_header_is_no_part_of_the_table() -> None:
@@ -206,7 +266,10 @@ def test_a_short_line_behind_the_table_is_no_part_of_it() -> None:
         document("Lund:", "1 000", "Umeå:", "2 000", "Falun:", "3 000"),
         document("Lund", "1 000", "Umeå", "3 000", "4 000"),
         document("Kommun", "Namn", "Lund", "1 000", "Umeå", "2 000"),
+        document("Belopp 2018", "Lund", "1 000", "Umeå", "2 000"),
         document("**2014–2015**", "Chef", "2012 – 2014", "Råd", "2010 – 2012", "Sekreterare", "2008 – 2010"),
+        document("Kommun", "2018", "2019", AFTER, "5 000"),
+        "Kommun\n2018\nLund",
         "Lund\n1 000",
         "1 000\n2 000\n3 000",
         "",

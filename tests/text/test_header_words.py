@@ -177,6 +177,7 @@ def test_bold_type_and_italics_of_all_are_taken_off(text: str, plain: str) -> No
         ("Belopp 12018 tkr", None),
         ("Belopp 5 tkr", None),
         ("Högst 5 tkr, mnkr", unit(_M)),
+        ("Stöd 2018, högst 500 kr", None),
         ("Stöd 2018 tkr fördelas.", None),
         ("Stöd 2018 tkr:", None),
         ("Stöd 2018 tkr: ", None),
@@ -251,6 +252,11 @@ def test_a_unit_of_a_header_is_told_from_one_of_an_amount(text: str, found: Unit
 )
 def test_the_unit_of_a_row_is_its_name_or_ends_it(text: str, found: Unit | None) -> None:
     assert label_unit(text) == found
+
+
+def test_the_unit_of_a_row_and_the_comma_before_it_are_of_thirty_characters_at_most() -> None:
+    assert label_unit(f"Anslag, miljoner{' ' * 14}kronor") == unit(_M)
+    assert label_unit(f"Anslag, miljoner{' ' * 15}kronor") is None
 
 
 @pytest.mark.parametrize(

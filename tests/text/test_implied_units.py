@@ -27,6 +27,9 @@ def figures(*printed: str) -> list[Decimal]:
         ("Satsningen är 250 miljoner kronor per år.", ("250000", "250000"), 10**3),
         ("Skolan får 125 000 kronor och biblioteket 80 000 kronor.", ("125000", "80000"), 1),
         ("Det blir 40 miljoner kronor och 65 miljoner kronor.", ("40", "65", "7", "8", "9"), 10**6),
+        ("Det blir 40 miljoner kronor och 65 miljoner kronor.", ("40", "65", "7", "8", "9", "10"), 10**6),
+        ("Det blir 40, 50 och 60 tusen kronor av 40 och 50 miljoner kronor.", ("40", "50", "60"), 10**3),
+        ("Det blir 40, 50 och 60 miljoner kronor, 40 och 50 tusen om året.", ("40", "50", "60"), 10**6),
     ],
 )
 def test_figures_that_the_text_states_tell_their_unit(text: str, printed: tuple[str, ...], factor: int) -> None:
@@ -98,3 +101,51 @@ def test_other_columns_tell_no_unit(
     years: list[tuple[int, ...]], printed: tuple[str, ...], published: int | None
 ) -> None:
     assert unit_of_budget_table(years, figures(*printed), published) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "factor"),
+    [
+        ("(mnk)", 10**6),
+        ("(nmkr)", 10**6),
+        ("(mnkrr)", 10**6),
+        ("(mdk)", 10**9),
+        ("(mdrk)", 10**9),
+        ("(tkkr)", 10**3),
+        ("(tk)", None),
+        ("(rkt)", None),
+        ("(tkrabc)", None),
+        ("(mkrn)", 10**6),
+        ("(mn kr)", None),
+        ("(krm)", None),
+        ("(mnxx)", None),
+    ],
+)
+def test_a_misspelt_unit_is_one_letter_or_one_exchange_away(printed: str, factor: int | None) -> None:
+    inferred = misspelt_unit(f"Stöd {printed}")
+    assert (inferred and inferred.unit.factor) == factor
+    assert inferred is None or inferred.reason == f"“{printed[1:-1]}” is one letter away from a unit"
+
+
+@pytest.mark.parametrize(
+    ("years", "figures", "published", "told"),
+    [
+        ([(2025,), (2026,)], ["5"], 2025, True),
+        ([(2024,), (2025,)], ["5"], 2025, False),
+        ([(2026,)], ["5"], 2025, False),
+        ([(2026,), (2027,), ()], ["5"], 2025, False),
+        ([(2027,), (2026,)], ["5"], 2025, False),
+        ([(2026,), (2028,)], ["5"], 2025, False),
+        ([(2026,), (2027,)], [], 2025, False),
+        ([(2026,), (2027,)], ["5"], None, False),
+        ([(2026,), (2027,)], ["99999"], 2025, True),
+        ([(2026,), (2027,)], ["100000"], 2025, False),
+        ([(2026,), (2027,)], ["-100000"], 2025, False),
+    ],
+)
+def test_a_table_of_coming_years_is_in_millions(
+    years: list[tuple[int, ...]], figures: list[str], published: int | None, *, told: bool
+) -> None:
+    inferred = unit_of_budget_table(years, list(map(Decimal, figures)), published)
+    assert (inferred is not None) is told
+    assert inferred is None or (inferred.unit.factor, inferred.unit.currency) == (Decimal(10**6), "SEK")

@@ -247,6 +247,19 @@ def test_a_measure_is_told_if_no_word_before_says_otherwise(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "magnitude",
+    [
+        *("hundra", "tusen", "tusentals", "miljon", "miljoner", "miljontals", "miljard", "miljarder", "miljardtals"),
+        *("biljon", "biljoner", "mn", "md", "mdr"),
+    ],
+)
+def test_a_measure_may_be_counted_in_a_magnitude(magnitude: str) -> None:
+    assert told(f" {magnitude} ton") == Unit("measure", is_certain=False)
+    assert told(f" {magnitude} kr") == Unit(None, is_certain=True)
+    assert told(f" {magnitude}.") == Unit(None, is_certain=True)
+
+
+@pytest.mark.parametrize(
     "behind", ["-gradig", "-grads", "-kilometersloppet", "-meters", "-voltsledning", "-ton", "-tons", "-megawattsverk"]
 )
 def test_a_compound_of_a_measure_is_told(behind: str) -> None:

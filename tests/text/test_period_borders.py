@@ -116,6 +116,8 @@ def test_a_range_spans_sixty_years_at_most() -> None:
         ("Den 1 juni 2026", "stated"),
         ("klart. Den 12 juni 2026", "stated"),
         ("klart.\nDen 12 juni 2026", "stated"),
+        ("klart.  Den 12 juni 2026", "stated"),
+        ("klart.\n  Den 12 juni 2026", "stated"),
         ("klart den 1 juni 2026", "reference"),
         ("än 2026", "reference"),
         ("vän 2026", "stated"),

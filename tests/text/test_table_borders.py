@@ -6,7 +6,6 @@ import pytest
 
 from pipelines.text.blocks import split_blocks
 from pipelines.text.flat_tables import find_flat_tables
-from pipelines.text.implied_units import misspelt_unit, unit_of_budget_table
 from pipelines.text.pipe_tables import find_pipe_tables, row_cells
 from pipelines.text.reading import read_document
 from pipelines.text.spans import Span, split_lines
@@ -180,7 +179,14 @@ def test_lines_that_are_no_table_make_none(lines: str) -> None:
         "- Lund",
         "– Lund",
         "> Lund",
+        "◦ Lund",
+        "‣ Lund",
+        "● Lund",
+        "| Lund",
         "Lund.",
+        "Lund!",
+        "Lund?",
+        "Lund;",
         "Lund:",
         "Lund,",
         "1) Lund",
@@ -246,12 +252,22 @@ def test_the_sum_of_a_section_is_told_from_the_total_and_a_sum_so_far_carries_on
         (("1 | Lund | 5", "2 |  | 6"), 0),
         (("1 | 77 | 5", "2 | 88 | 6"), 0),
         (("A | Lund | 5", "B | Umeå | 6"), 0),
+        (("1 | 77 kr | 5", "2 | 88 kr | 6"), 0),
+        (("1 | 2018–2019 | 5", "2 | 2019–2020 | 6"), 0),
+        ((" | Lund | 5", " | Umeå | 6"), 1),
     ],
 )
 def test_the_column_that_names_the_rows_is_told_from_one_of_codes(rows: tuple[str, ...], label_column: int) -> None:
     found = table(pipes("Kod | Ort | Belopp 2026 (kr)", "-- | -- | --", *rows))
     assert found.label_column == label_column
     assert found.columns[label_column].role == "label"
+
+
+@pytest.mark.parametrize("usual", ["a", "a | 9"])
+def test_rows_too_long_for_their_table_make_no_column_of_codes(usual: str) -> None:
+    found = table(pipes(usual, "--", "1 | Lund | 5", "2 | Umeå | 6", usual, usual))
+    assert found.label_column == 0
+    assert [row.label for row in found.rows] == ["1", "2", "a", "a"]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +286,8 @@ def test_the_column_that_names_the_rows_is_told_from_one_of_codes(rows: tuple[st
         ("# Stöd\n\n## Fördelning av medel i år", "Fördelning av medel i år"),
         ("# Stöd\n\n## Tabell A", "Tabell A"),
         ("Stöd till skolan.", None),
+        ("# Stöd till skolan\n\n" + "Den är fri.\n\n" * 199, "Stöd till skolan"),
+        ("# Stöd till skolan\n\n" + "Den är fri.\n\n" * 200, None),
     ],
 )
 def test_the_title_is_the_nearest_heading_that_says_what_the_table_is_about(before: str, title: str | None) -> None:
@@ -302,7 +320,25 @@ def _column(*rows: str, before: str = "", behind: str = "") -> str:
             ("", ""),
             "other None None () None None None",
         ),
-        (("Ort | Belopp", "-- | --", "Umeå | 5", "Eda | –", "By | –"), ("", ""), "amount 1 SEK () None None None"),
+        *(
+            (
+                ("Ort | Belopp", "-- | --", "Umeå | 5", f"Eda | {sign}", f"By | {sign}"),
+                ("", ""),
+                "amount 1 SEK () None None None",
+            )
+            for sign in ("–", "−", "—", "-", "–\u00a0–", "..", "…", "x", "n/a", "*")
+        ),
+        (
+            ("Ort | Belopp", "-- | --", "A | 5", "B | 6", "C | nej", "D | nej", "E | nej"),
+            ("", ""),
+            "other None None () None None None",
+        ),
+        (("Ort | Stöd \\| lån (kr)", "-- | --", "Umeå | 5"), ("", ""), "amount 1 SEK () None None None"),
+        (("Ort | Stöd (mnr)", "-- | --", "Umeå | 5"), ("", ""), "amount 1000000 SEK () None None None"),
+        (("Ort | Belopp", "-- | --", "Umeå | 5"), ("Stöd 2024, sedan 2026.", ""), "amount 1 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Stöd, tkr | 6"), ("", ""), "amount 1 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Antal | 6"), ("", ""), "amount 1000000 SEK () None None None"),
+        (("Ort | A", "-- | --", "Stöd, mnkr | 5", "Lån | 6"), ("", ""), "amount 1 SEK () None None None"),
         (("Ort | A", "-- | --", "Umeå | 5"), ("Belopp i tkr:", ""), "amount 1000 SEK () None None None"),
         (("Ort | A", "-- | --", "Umeå | 5"), ("Stöd för 2026 i tkr:", ""), "amount 1000 SEK (2026,) None None None"),
         (
@@ -311,6 +347,13 @@ def _column(*rows: str, before: str = "", behind: str = "") -> str:
             "amount 1 SEK () * Preliminärt. indicative",
         ),
         (("Ort | Belopp*", "-- | --", "Umeå | 5"), ("", "Ej."), "amount 1 SEK () * None None"),
+        (
+            ("Ort | Belopp*", "-- | --", "Umeå | 5"),
+            ("", "Ej.\n\n" * 11 + "\\* Preliminärt."),
+            "amount 1 SEK () * Preliminärt. indicative",
+        ),
+        (("Ort | Belopp*", "-- | --", "Umeå | 5"), ("", "Ej.\n\n" * 12 + "\\* Ej."), "amount 1 SEK () * None None"),
+        (("Ort 2026 | Belopp", "-- | --", "Umeå | 5"), ("", ""), "amount 1 SEK (2026,) None None None"),
         (("Ort | Antal¹", "-- | --", "Umeå | 5"), ("", "¹ Antal."), "other None None () ¹ Antal. None"),
         (
             ("Ort | Belopp per år från och med 2026", "-- | --", "Umeå | 5"),
@@ -323,51 +366,3 @@ def test_a_column_is_what_its_header_its_cells_and_its_surroundings_say(
     rows: tuple[str, ...], around: tuple[str, str], told: str
 ) -> None:
     assert _column(*rows, before=around[0], behind=around[1]) == told
-
-
-@pytest.mark.parametrize(
-    ("printed", "factor"),
-    [
-        ("(mnk)", 10**6),
-        ("(nmkr)", 10**6),
-        ("(mnkrr)", 10**6),
-        ("(mdk)", 10**9),
-        ("(mdrk)", 10**9),
-        ("(tkkr)", 10**3),
-        ("(tk)", None),
-        ("(rkt)", None),
-        ("(tkrabc)", None),
-        ("(mkrn)", 10**6),
-        ("(mn kr)", None),
-        ("(krm)", None),
-        ("(mnxx)", None),
-    ],
-)
-def test_a_misspelt_unit_is_one_letter_or_one_exchange_away(printed: str, factor: int | None) -> None:
-    inferred = misspelt_unit(f"Stöd {printed}")
-    assert (inferred and inferred.unit.factor) == factor
-    assert inferred is None or inferred.reason == f"“{printed[1:-1]}” is one letter away from a unit"
-
-
-@pytest.mark.parametrize(
-    ("years", "figures", "published", "told"),
-    [
-        ([(2025,), (2026,)], ["5"], 2025, True),
-        ([(2024,), (2025,)], ["5"], 2025, False),
-        ([(2026,)], ["5"], 2025, False),
-        ([(2026,), (2027,), ()], ["5"], 2025, False),
-        ([(2027,), (2026,)], ["5"], 2025, False),
-        ([(2026,), (2028,)], ["5"], 2025, False),
-        ([(2026,), (2027,)], [], 2025, False),
-        ([(2026,), (2027,)], ["5"], None, False),
-        ([(2026,), (2027,)], ["99999"], 2025, True),
-        ([(2026,), (2027,)], ["100000"], 2025, False),
-        ([(2026,), (2027,)], ["-100000"], 2025, False),
-    ],
-)
-def test_a_table_of_coming_years_is_in_millions(
-    years: list[tuple[int, ...]], figures: list[str], published: int | None, *, told: bool
-) -> None:
-    inferred = unit_of_budget_table(years, list(map(Decimal, figures)), published)
-    assert (inferred is not None) is told
-    assert inferred is None or (inferred.unit.factor, inferred.unit.currency) == (Decimal(10**6), "SEK")

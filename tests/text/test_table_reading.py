@@ -214,6 +214,19 @@ def test_amounts_of_the_text_tell_the_unit_of_equal_figures() -> None:
     assert "2 of its 2 figures" in problem.message
 
 
+def test_a_table_of_money_that_is_shared_by_a_count_takes_its_unit_from_equal_figures() -> None:
+    rows = markdown("| Kommun | A |", "| Lund | 12 |", "| Umeå | 35 |")
+    stated = "Vi avsätter 12 miljoner kronor till Lund och 35 miljoner kronor till Umeå."
+    assert amounts(in_document(f"{stated}\n\nStödet beror på antal elever.\n\n{rows}")) == [[12_000_000], [35_000_000]]
+    assert not holds_money(in_document(f"{stated}\n\nSkolorna har så många elever.\n\n{rows}"))
+
+
+def test_a_unit_in_the_cells_stands_though_the_text_states_equal_figures() -> None:
+    stated = "Vi avsätter 12 miljoner kronor 2026 och 35 miljoner kronor 2027."
+    table = in_document(f"{stated}\n\n{YEARS}| **Fler båtar** | 12 kr | 35 kr |")
+    assert (amounts(table), table.problems) == ([[12, 35]], ())
+
+
 def test_a_misspelt_unit_is_read_and_told() -> None:
     table = in_document(f"| **Fler båtar (mnr)** | | |\n|---|---|---|\n{YEARS.splitlines()[2]}\n| Varvet | 12 | 35 |")
     assert amounts(table) == [[12_000_000, 35_000_000]]
@@ -224,11 +237,17 @@ def test_a_budget_table_without_a_unit_is_in_millions_only_beside_words_on_money
     rows = f"{YEARS}| Kartläggning av sjöar | 20 | 23 |"
     assert amounts(in_document(f"Sjöarna får mer medel.\n\n{rows}", 2025)) == [[20_000_000, 23_000_000]]
     assert not holds_money(in_document(f"Sjöarna blir fler.\n\n{rows}", 2025))
+    for paragraphs, is_near in ((4, True), (5, False)):
+        pause = "De är djupa.\n\n" * paragraphs
+        text = f"Sjöarna får mer medel.\n\n{pause}{rows}"
+        assert holds_money(in_document(text, 2025)) is is_near
     assert not holds_money(in_document(f"Sjöarna får mer medel.\n\nAntal kartlagda sjöar:\n\n{rows}", 2025))
 
 
 def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
     assert amounts(in_document(f"{YEARS}| **Miljarder kronor** | 40 | 40,5 |")) == [[40 * 10**9, 40_500_000_000]]
+    text = markdown("| Valuta | Belopp, tkr |", "| Kronor | 5 |", "| Euro | 6 |")
+    assert amounts(in_document(text)) == [[5], [6_000]]
     text = markdown("| Stöd | 2026 | 2027 |", "| Anslag, mnkr | 5 | 6 |", "| Avgifter (tkr) | 70 | 80 |")
     assert amounts(in_document(text)) == [[5_000_000, 6_000_000], [70_000, 80_000]]
 
@@ -236,6 +255,8 @@ def test_a_row_named_by_its_unit_is_in_that_unit() -> None:
 def test_a_column_of_units_is_each_rows_unit() -> None:
     text = markdown("| Insats | Belopp | Enhet |", "| Skola | 5 | mnkr |", "| Vård | 6 | tkr |")
     assert amounts(in_document(text)) == [[5_000_000, None], [6_000, None]]
+    text = markdown("| Stöd | Belopp | Enhet |", "| Fond | 5 | miljarder särskilda dragningsrätter |")
+    assert amounts(in_document(text)) == [[5 * 10**9, None]]
 
 
 def test_rows_of_counts_and_shares_are_no_money() -> None:
@@ -284,6 +305,7 @@ def test_a_pipe_table_of_numbers_without_header_is_told() -> None:
     assert amounts(table) == [[6_138_819], [2_080_966]]
     assert [problem.kind for problem in table.problems] == ["table_without_header"]
     assert in_document("| | |\n|---|---|\n| Norr | Anna |\n| Söder | Bo |").problems == ()
+    assert in_document("| | |\n|---|---|\n| Norr | Anna |").problems == ()
 
 
 def test_columns_called_amounts_are_in_crowns_where_no_unit_is_printed() -> None:
@@ -302,3 +324,5 @@ def test_a_table_without_years_takes_them_from_its_title_or_the_funding_spoken_o
 def test_a_flattened_table_of_two_rows_is_read() -> None:
     table = in_document("Stöd till simskolor.\n\nKommun\n\nBelopp 2018\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n")
     assert amounts(table) == [[1000], [2000]]
+    without_header = in_document("Så delas stödet.\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n\nEda\n\n3 000\n")
+    assert [problem.kind for problem in without_header.problems] == ["table_without_header"]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from spaced import doubled
 
 from pipelines.text.blocks import split_blocks
 from pipelines.text.headers import label_unit
@@ -38,8 +39,9 @@ def amounts(read: Table) -> list[list[int]]:
     ],
 )
 def test_a_heading_that_could_stand_anywhere_is_no_title(heading: str) -> None:
-    text = f"# Stöd till badplatser\n\n## {heading}\n\n| Kommun | Belopp 2026 |\n{ROWS}"
-    assert table(text).title == "Stöd till badplatser"
+    for printed in (heading, doubled(heading)):
+        text = f"# Stöd till badplatser\n\n## {printed}\n\n| Kommun | Belopp 2026 |\n{ROWS}"
+        assert table(text).title == "Stöd till badplatser"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,13 @@ def test_the_header_of_the_names_may_state_the_unit_of_all_columns() -> None:
     assert [(column.role, column.multiplier, column.years) for column in read.columns] == [
         ("label", None, ()),
         ("amount", 1000, (2026,)),
+    ]
+
+
+def test_a_pipe_that_is_printed_within_a_header_is_no_border() -> None:
+    assert [column.header for column in table(f"| Kommun | Stöd \\| lån (kr) |\n{ROWS}").columns] == [
+        "Kommun",
+        "Stöd | lån (kr)",
     ]
 
 

@@ -94,9 +94,9 @@ def test_a_number_word_with_a_unit_is_worth_so_much_of_its_currency(
     form: str, factor: int | Decimal, currency: str
 ) -> None:
     currency = "NOK" if "norska" in form else currency
-    for word, value in (("tolv", 12), ("TOLV", 12), ("tolv nya", 12), ("tusen", 1000)):
+    for word, value in (("tolv", 12), ("TOLV", 12), ("tolv nya", 12), ("tolv Nya", 12), ("tusen", 1000)):
         text = f"Vi ger {word} {form}, sägs det."
-        number = word.removesuffix(" nya")
+        number = word.split()[0]
         assert quantities(text) == [(f"{word} {form}", number, value * factor, currency or "SEK", bool(currency))]
         assert may_hold_quantity(text)
 
@@ -144,6 +144,7 @@ def test_a_word_that_only_looks_like_a_unit_is_none(form: str) -> None:
         ("5 krona2 delas ut.", [("5 krona", "5", 5, "SEK", True)]),
         ("5 kr2 delas ut.", []),
         ("5 MNKR2 delas ut.", []),
+        ("5 franc2 delas ut.", [("5 franc", "5", 5, "CHF", True)]),
     ],
 )
 def test_the_number_of_a_note_may_stick_to_the_last_word_of_an_amount(
