@@ -204,7 +204,7 @@ def _share(
         if starts or (breaks_off and period is None):
             shared.append(period)
             continue
-        behind = None if has_part else next((later for later in chosen[number + 1 :] if later), None)
+        behind = None if has_part else next((later for later in chosen[number:] if later), None)
         last = period or last or behind or budget
         shared.append(last)
     return shared

@@ -35,7 +35,7 @@ _MORE = re.compile(
 _PART = re.compile(r",\s+varav\s+(?:[\w-]+\s+){0,3}\Z")
 _TOTAL = re.compile(rf",?\s+(?:–\s+)?(?:totalt|sammanlagt|sammantaget|dvs\.?|alltså)\s+(?:{_QUALIFIED})*\Z")
 _OTHER_CLAUSE = re.compile(
-    r"[;:]|\b(?:regeringen|föreslå\w*|beräkna\w*|avsätt\w*|avsatt\w*|satsa\w*|tillför\w*|får|går|\w*satsning\w*|till|att)\b",
+    r"[;:]|satsning|\b(?:föreslå|beräkna|avsätt|avsatt|satsa|tillför|(?:regeringen|får|går|till|att)\b)",
     re.IGNORECASE,
 )
 # "X får 2 miljoner kronor och Y 3 miljoner kronor".
