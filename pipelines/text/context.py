@@ -17,7 +17,7 @@ _CLAUSE_BORDER = re.compile(r"[,;:]|\b(?:och|samt|varav|medan|respektive|däreft
 _THEREAFTER = re.compile(r"\b(?:därefter|framöver|tills\s+vidare|framåt|permanent\w*|varaktigt?)\b", re.IGNORECASE)
 _RESPECTIVE = re.compile(r"\brespektive\b")
 _FROM = re.compile(r"\bfrån\s+(?:(?:dagens|nuvarande|tidigare|ca|cirka|drygt|knappt|omkring|nästan)\.?\s+)?\Z")
-_TO = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
+_TO = re.compile(r"\s+(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
 # "samma belopp beräknas för 2027": the amount stands for each of the years.
 _SAME_AGAIN = re.compile(r"\b(?:samma|motsvarande|lika\s+mycket)\s*(?:belopp|summa|nivå)?\b", re.IGNORECASE)
 _ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?:och(?!\s+med\b)|men)\b")
@@ -122,7 +122,7 @@ def _ends(period: Period) -> tuple[list[Period], list[Period]]:
 
 def _alternate(periods: Sequence[Period], amounts: Sequence[Amount]) -> bool:
     """Tell whether each amount has a period before it: "För 2025 var ramen 5 miljoner, för 2026 6 miljoner"."""
-    if len(periods) != len(amounts) or len(amounts) < 2:
+    if len(periods) != len(amounts):
         return False
     in_order = sorted([*(period.span for period in periods), *(amount.span for amount in amounts)])
     firsts = {period.span for period in periods}

@@ -26,7 +26,7 @@ _PRESENTS_PROPOSALS = re.compile(
 )
 # What another amount grows from is in force already.
 _BEFORE_CHANGE = re.compile(r"\bfrån\s+(?:\w+\s+){0,2}\Z")
-_AFTER_CHANGE = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s")
+_AFTER_CHANGE = re.compile(r"\s+(?:(?:per|om|i)\s+\w+\s+)?till\s")
 
 
 @dataclass(frozen=True, slots=True)
