@@ -42,8 +42,8 @@ _OBJECT_BEFORE = re.compile(r"\b(?:ska|skall|att|kan|bör)\s+(?:\w+\s+){0,2}\w+a
 # Behind a verb of getting: something else than the amount is got, or it is got for others.
 _PASSED_ON = any_of(
     r"[;:](?!\s*\Z)|\buppdrag\b|\bansvara|\bregeringen\b|\bsom\b|\batt\s+(?:de|den|det|vi)\b|,\s+(?:men|medan)\b",
-    r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
-    r"\b(?:teckna|utlysa|bidra|initiera|donera)\b|\bbetalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:(?:cirka|ca|drygt|högst|totalt|ytterligare|knappt|över)\s+)*\Z|\btillgång\b",
+    r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:(?:om)?fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
+    r"\b(?:teckna|utlysa|bidra|initiera|donera)\b|\b(?:åter|in)?betalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:(?:cirka|ca|drygt|högst|totalt|ytterligare|knappt|över)\s+)*\Z|\btillgång\b",
 )
 # Between a subject and its verb of getting: another clause with another subject.
 _OTHER_SUBJECT = any_of(r"[;:]|\bregeringen\b|\b(?:vi|sverige)\b|,\s+(?:men|medan)\b|\b(?:föreslår|avsätter)\b")
@@ -62,7 +62,7 @@ _FUNDS_FOR_BEFORE = re.compile(
 )
 _TO_BEFORE = re.compile(rf"\btill\s+{ADVERBS}\Z", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:avsätt|avsatt|utbetal|betala|fördela|tillför|anvisa|reservera|(?:går|gå|gick|lämna[ts]?|ge[rs]?|avse[rs]?)\b)"
+    r"\b(?:avsätt|avsatt|utbetal|betala|(?:om)?fördela|tillför|överför|anvisa|reservera|(?:går|gå|gick|lämna[ts]?|ge[rs]?|avse[rs]?)\b)"
 )
 # "skänka materiel till X till ett värde av"
 _VALUED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?till\s+ett\s+(?:\w+\s+)?(?:belopp|värde)\s+(?:av|på|om)\b")
