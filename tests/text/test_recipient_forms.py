@@ -75,7 +75,15 @@ def test_verbs_of_giving_and_supporting_are_known_in_their_forms(words: str, nam
 @pytest.mark.parametrize(
     "words",
     [
-        *("veta att de har", "veta att", "veta att drygt", "rätt att högst", "rätt att högst totalt", "dela ut", "fördela ut"),
+        *(
+            "veta att de har",
+            "veta att",
+            "veta att drygt",
+            "rätt att högst",
+            "rätt att högst totalt",
+            "dela ut",
+            "fördela ut",
+        ),
         *("omfördela", "återbetala", "inbetala", "ställa ut", "hjälp, men det saknas", "hjälp, medan SCB har"),
         *("hjälp, och det kostar", "teckna", "donera"),
     ],
@@ -143,7 +151,8 @@ def test_what_funds_are_for_is_who_has_them(words: str, named: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    "verb", ["går", "lämnas", "ges", "ger vi", "vill vi ge", "vill vi lämna", "avses", "avser vi", "omfördelas", "överförs"]
+    "verb",
+    ["går", "lämnas", "ges", "ger vi", "vill vi ge", "vill vi lämna", "avses", "avser vi", "omfördelas", "överförs"],
 )
 def test_to_whom_money_is_paid_or_moved_has_it(verb: str) -> None:
     assert recipients(f"Till Boverket {verb} 5 miljoner kronor.") == ["Boverket"]
