@@ -17,7 +17,7 @@ from pipelines.text.year_series import deal_out_years
 _CLAUSE_BORDER = re.compile(r"[,;:]|\b(?:och|samt|varav|medan|respektive|därefter|sedan)\b")
 _THEREAFTER = re.compile(r"\b(?:därefter|framöver|tills\s+vidare|framåt|permanent\w*|varaktigt?)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrån\s+(?:(?:dagens|nuvarande|tidigare|ca|cirka|drygt|knappt|omkring|nästan)\.?\s+)?\Z")
-_TO = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
+_TO = re.compile(r"\s+(?:(?:per|om|i)\s+\w+\s+)?till\s+(?:(?:ca|cirka|drygt|knappt|omkring|nästan|totalt)\.?\s+)?")
 # "samma belopp beräknas för 2027": the amount stands for each of the years.
 _SAME_AGAIN = re.compile(r"\b(?:samma|motsvarande|lika\s+mycket)\s*(?:belopp|summa|nivå)?\b", re.IGNORECASE)
 _ANOTHER_CLAUSE = re.compile(r"[,;:]|\b(?:och(?!\s+med\b)|men)\b")
@@ -114,7 +114,7 @@ def _ends(period: Period) -> tuple[list[Period], list[Period]]:
 
 def _alternate(periods: Sequence[Period], amounts: Sequence[Amount]) -> bool:
     """Tell whether each amount has a period before it: "För 2025 var ramen 5 miljoner, för 2026 6 miljoner"."""
-    if len(periods) != len(amounts) or len(amounts) < 2:
+    if len(periods) != len(amounts):
         return False
     in_order = sorted([*(period.span for period in periods), *(amount.span for amount in amounts)])
     firsts = {period.span for period in periods}
@@ -196,7 +196,7 @@ def _share(
         if starts or (breaks_off and period is None):
             shared.append(period)
             continue
-        behind = None if has_part else next((later for later in chosen[number + 1 :] if later), None)
+        behind = None if has_part else next((later for later in chosen[number:] if later), None)
         last = period or last or behind or budget
         shared.append(last)
     return shared

@@ -8,6 +8,7 @@ belong to `statuses`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from pipelines.text.blocks import Block
 from pipelines.text.passages import Passage
@@ -25,7 +26,7 @@ _PRESENTS_PROPOSALS = re.compile(
 )
 # What another amount grows from is in force already.
 _BEFORE_CHANGE = re.compile(r"\bfrån\s+(?:\w+\s+){0,2}\Z")
-_AFTER_CHANGE = re.compile(r"\s*(?:(?:per|om|i)\s+\w+\s+)?till\s")
+_AFTER_CHANGE = re.compile(r"\s+(?:(?:per|om|i)\s+\w+\s+)?till\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +44,30 @@ def firmness_of(text: str, passages: Sequence[Passage], blocks: Sequence[Block])
         passages: its passages, in order.
         blocks: the blocks that the passages were found in.
     """
-    whole_page = any(_PRESENTS_PROPOSALS.search(text, *block.span) for block in blocks) if passages else False
+    if not passages:
+        return []
+    whole_page = any(_PRESENTS_PROPOSALS.search(text, *block.span) for block in blocks)
     introductions = _introductions(blocks)
     firmness: list[list[Status | None]] = []
-    block_no, read_to = -1, 0
-    proposing = False
-    for passage in passages:
-        telling = find_telling(text, passage.sentence)
-        if passage.prose_no != block_no:
-            block_no, read_to = passage.prose_no, passage.block.span.start
-            proposing = _introduced_by_proposal(text, introductions.get(block_no))
-        proposing = _still_proposing(find_telling(text, Span(read_to, passage.sentence.start)), proposing)
-        scene = _Scene(
-            telling,
-            [match.end() for match in _CLAUSE_BORDER.finditer(text, *passage.sentence)],
-            passage.block.kind != "heading" and (whole_page or proposing),
-        )
-        firmness.append(
-            [
-                _status(text, scene, amount.span, stretch)
-                for amount, stretch in zip(passage.amounts, passage.stretches, strict=True)
-            ]
-        )
-        proposing, read_to = _still_proposing(telling, proposing), passage.sentence.end
+    for prose_no, of_block in groupby(passages, key=lambda passage: passage.prose_no):
+        block = blocks[prose_no]
+        read_to = block.span.start
+        proposing = _introduced_by_proposal(text, introductions.get(prose_no))
+        for passage in of_block:
+            telling = find_telling(text, passage.sentence)
+            proposing = _still_proposing(find_telling(text, Span(read_to, passage.sentence.start)), proposing)
+            scene = _Scene(
+                telling,
+                [match.end() for match in _CLAUSE_BORDER.finditer(text, *passage.sentence)],
+                block.kind != "heading" and (whole_page or proposing),
+            )
+            firmness.append(
+                [
+                    _status(text, scene, amount.span, stretch)
+                    for amount, stretch in zip(passage.amounts, passage.stretches, strict=True)
+                ]
+            )
+            proposing, read_to = _still_proposing(telling, proposing), passage.sentence.end
     return firmness
 
 
@@ -90,7 +92,7 @@ def _introductions(blocks: Sequence[Block]) -> dict[int, Block]:
 def _introduced_by_proposal(text: str, block: Block | None) -> bool:
     if block is None or text[block.span.end - 1] != ":":
         return False
-    start = max(text.rfind(". ", *block.span) + 2, block.span.start)
+    start = max(text.rfind(". ", *block.span), block.span.start)
     return _still_proposing(find_telling(text, Span(start, block.span.end)), before=False)
 
 
@@ -110,17 +112,18 @@ def _telling_word(scene: _Scene, amount: Span, stretch: Span) -> Telling | None:
     for its object, the word behind it; else a word of an earlier clause.
     """
     clause = max((border for border in scene.borders if border <= amount.start), default=0)
-    earlier = [word for word in scene.telling if word.at < amount.start]
+    # Of words that say as much the nearest comes first.
+    earlier = [word for word in reversed(scene.telling) if word.at < amount.start]
     before = [word for word in earlier if word.at >= clause]
     after = [word for word in scene.telling if amount.end <= word.at < stretch.end]
-    ranked = (
-        [word for word in before if word.governs][-1:],
-        [word for word in before if word.is_firm][-1:],
-        [word for word in before if word.strength == "weak"][-1:],
-        [word for word in after if word.is_firm][:1],
-        before[-1:],
-        after[:1],
-        [word for word in earlier if word.is_firm][-1:],
-        earlier[-1:],
+    ranked = chain(
+        (word for word in before if word.governs),
+        (word for word in before if word.is_firm),
+        (word for word in before if word.strength == "weak"),
+        (word for word in after if word.is_firm),
+        before,
+        after,
+        (word for word in earlier if word.is_firm),
+        earlier,
     )
-    return next((words[0] for words in ranked if words), None)
+    return next(ranked, None)

@@ -5,6 +5,7 @@ Belongs here: the words that tell funding from other money, and the unit of a ra
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal
 
 from pipelines.text.money import Amount
@@ -31,15 +32,15 @@ _NEVER_FUNDING = _any_of(
     r"bedrägeri|felaktig|\bfusk|bidragsbrott|avsiktliga\s+fel|penningtvätt|brottsvinst",
     # business, trade and debt
     r"omsätt|intäkt|\bvinst(?:en|er)?\b|\bresultat(?:et)?\s+(?:efter|före|ökade|uppg)|portfölj|investeringar\s+i\s+Sverige",
-    r"\bexport(?:en)?\b|\bimport(?:en)?\b|handeln?\b|\bbnp\b|skuld(?:en|er)?\b",
+    r"\bexport(?:en)?\b|\bimport(?:en)?\b|handeln?\b|bnp|skuld(?:en|er)?\b",
     # savings
     r"besparing|utgift\w*\s[^.]{0,80}\bminska",
     # others' money and goals
-    r"\bsamla\w*\s+in\b|mobilisera|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b",
+    r"samla\w*\s+in\b|mobilisera|finansieringsmål|\bmål(?:et)?\s+(?:på|om|omfattar|för)\b",
 )
 _RATHER_OTHER = _any_of(
-    r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|or|an)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b|värdet\b|beslag",
-    r"maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
+    r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|an|or|orna)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b|värdet\b|beslag",
+    r"lön(?:en|er|erna)?\b|(?:ex|im)port(?:en)?\b|maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
 )
 _GIVING = (
     r"bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|bistånd|anslag|medel\b|avs[äa]tt|fördela|tilldela|bevilja",
@@ -54,18 +55,19 @@ _FUNDING = _any_of(
 _FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")
 _PARTIES = "person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad"
 _RATE = re.compile(
-    r"\s*(?:/\s*|(?:kronor\s+)?(?:per|om|i)\s+)(?P<unit>(?:kalender\s*|(?!månad)[a-zåäö]+(?:ad|at|ald|igt?)\s+)?[a-zåäöA-ZÅÄÖ]+"
+    r"\s*(?:/\s*|(?:kronor\s+)?per\s+)(?P<unit>(?:(?:kalender|(?!månad)[a-zåäö]+(?:ad|at|ald|igt?))\s+)?[a-zåäöA-ZÅÄÖ]+"
     rf"(?:\s+och\s+(?:{_PARTIES})\b)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})
-_TIMES = {"i månaden": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag", "i månad": "månad"}
+# The beginning of "i månaden" as well.
+_TIMES = {"i månad": "månad", "i timmen": "timme", "i veckan": "vecka", "om dagen": "dag"}
 _NEAR_BEFORE = 110
 _NEAR_BEHIND = 32
 # Behind these words stands what the money is for, which may well be taxes or losses.
 _PURPOSE = re.compile(r"\s(?:för|till|på|av|åt|ska)\s")
 _PURPOSE_FIRST = re.compile(r"För\s+att\s[^.]*?\b[Rr]egeringen\b")
 _RATED_BEFORE = re.compile(r"\s*(?:/|per\s)\s*\w+(?:\s+\w+)?")
-_IN_BRACKETS = re.compile(r"\s*\((?:\w+\s+){0,2}\Z")
+_IN_BRACKETS = re.compile(r"\s*\((?:\w+\s+){0,2}")
 
 
 def kinds_of(text: str, passages: Sequence[Passage]) -> list[list[tuple[Kind, str | None]]]:
@@ -81,37 +83,36 @@ def kinds_of(text: str, passages: Sequence[Passage]) -> list[list[tuple[Kind, st
         Kind, and the unit of a rate other than per year ("passagerare"), None where it is no rate.
     """
     kinds: list[list[tuple[Kind, str | None]]] = []
-    last_block = -1
-    last: Kind | None = None
-    for passage in passages:
-        if passage.prose_no != last_block:
-            last_block, last = passage.prose_no, None
-        read: list[tuple[Kind, str | None]] = []
-        for amount, stretch in zip(passage.amounts, passage.stretches, strict=True):
-            per = _rate(text, Span(amount.span.end, passage.sentence.end))
-            told = _kind(text, passage.sentence, amount, stretch, rated=per is not None)
-            if read and _IN_BRACKETS.fullmatch(text, stretch.start, amount.span.start):
-                # "40 miljoner kronor (3,6 miljoner euro)": the same money.
-                told = last
-            elif told is None and amount.currency == "SEK":
-                told = last or _told_before(text, passage)
-            last = told or _unless_told(amount, rated=per is not None)
-            read.append((last, per))
-        kinds.append(read)
+    for _, of_block in groupby(passages, key=lambda passage: passage.prose_no):
+        last: Kind | None = None
+        for passage in of_block:
+            read: list[tuple[Kind, str | None]] = []
+            for amount, stretch in zip(passage.amounts, passage.stretches, strict=True):
+                per = _rate(text, Span(amount.span.end, passage.sentence.end))
+                told = _kind(text, passage.sentence, amount, stretch, rated=per is not None)
+                if read and _IN_BRACKETS.fullmatch(text, stretch.start, amount.span.start):
+                    # "40 miljoner kronor (3,6 miljoner euro)": the same money.
+                    told = last
+                elif told is None and amount.currency == "SEK":
+                    told = last or _told_before(text, passage)
+                last = told or _unless_told(amount, rated=per is not None)
+                read.append((last, per))
+            kinds.append(read)
     return kinds
 
 
 def _kind(text: str, sentence: Span, amount: Amount, stretch: Span, *, rated: bool) -> Kind | None:
     """Give the kind that the words around an amount tell, None where they tell nothing."""
     start = stretch.start
-    if start == sentence.start and (purpose := _PURPOSE_FIRST.match(text, start, amount.span.start)):
+    if purpose := _PURPOSE_FIRST.match(text, start, amount.span.start):
         start = purpose.end()
     elif rated_before := _RATED_BEFORE.match(text, start, amount.span.start):
         start = rated_before.end()
-    before = text[max(start, amount.span.start - _NEAR_BEFORE) : amount.span.start]
+    near = text[max(start, amount.span.start - _NEAR_BEFORE) : amount.span.start]
     # What a rate is per ("per betald avgift") says nothing of the money.
-    behind = "" if rated else text[amount.span.end : min(stretch.end, amount.span.end + _NEAR_BEHIND)]
-    near = before + " " + _PURPOSE.split(behind, maxsplit=1)[0]
+    if not rated:
+        behind = text[amount.span.end : min(stretch.end, amount.span.end + _NEAR_BEHIND)]
+        near += " " + _PURPOSE.split(behind)[0]
     if _NEVER_FUNDING.search(near):
         return "other"
     given = _FOREIGN_FUNDING if amount.currency != "SEK" else _FUNDING
@@ -142,7 +143,7 @@ def _rate(text: str, after: Span) -> str | None:
         if behind.startswith(printed):
             return unit
     match = _RATE.match(text, *after)
-    if match is None or not re.match(r"\s*(?:/|(?:kronor\s+)?per\s)", text[after.start : after.end]):
+    if match is None:
         return None
     unit = match["unit"]
     return None if unit.split()[0].lower() in _NOT_A_RATE else unit

@@ -17,7 +17,7 @@ from pipelines.text.spans import Span
 
 TermKind = Literal["priority_area", "actor", "need_indicator"]
 
-_STRATEGY = re.compile(r"\b\w*strategi(?:n|ns)?\b", re.IGNORECASE)
+_STRATEGY = re.compile(r"strategi(?:n|ns)?\b", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:under\s+(?:perioden|åren)|för\s+(?:perioden|åren)|gäller|sträcker\s+sig)\b", re.IGNORECASE)
 _GOAL = re.compile(r"\b(?:övergripande|överordnade)\s+mål(?:et)?\s+är\s+(?:att\s+)?(?P<goal>[^.]+)", re.IGNORECASE)
 _AREAS = re.compile(
@@ -221,7 +221,6 @@ def _indicators(text: str, sentences: Sequence[Span]) -> list[Term]:
             items = split_list(text, Span(*match.span("list")))
             if len(items) > 1 and all(_INDICATOR.fullmatch(item.of(text)) for item in items):
                 terms.extend(Term("need_indicator", position, item) for position, item in enumerate(items, len(terms)))
-                break
             match = _INDICATORS.search(text, match.start() + 1, sentence.end)
     return terms
 

@@ -42,18 +42,17 @@ _OBJECT_BEFORE = re.compile(r"\b(?:ska|skall|att|kan|bör)\s+(?:\w+\s+){0,2}\w+a
 # Behind a verb of getting: something else than the amount is got, or it is got for others.
 _PASSED_ON = any_of(
     r"[;:](?!\s*\Z)|\buppdrag\b|\bansvara|\bregeringen\b|\bsom\b|\batt\s+(?:de|den|det|vi)\b|,\s+(?:men|medan)\b",
-    r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
-    r"\b(?:teckna|utlysa|bidra|initiera|donera)\b|\bbetalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:(?:cirka|ca|drygt|högst|totalt|ytterligare|knappt|över)\s+)*\Z|\btillgång\b",
+    r",\s+och\s+(?:regeringen|att|det|vi)\b|\b(?:för)?delar?\s+ut\b|\b(?:(?:om)?fördela|utbetala|bevilja|lämna|besluta|utfärda)\b",
+    r"\b(?:teckna|utlysa|bidra|initiera|donera)\b|\b(?:åter|in)?betalar?\b|\b(?:ställa|låna)\s+ut\b|\batt\s*(?:(?:cirka|ca|drygt|högst|totalt|ytterligare|knappt|över)\s+)*\Z|\btillgång\b",
 )
 # Between a subject and its verb of getting: another clause with another subject.
 _OTHER_SUBJECT = any_of(r"[;:]|\bregeringen\b|\b(?:vi|sverige)\b|,\s+(?:men|medan)\b|\b(?:föreslår|avsätter)\b")
 _ANOTHER_SENTENCE = re.compile(r"[;:]|\bär\s+en\s+del\b")
 _FUNDS = (
-    r"\w*stöd(?:et|en|s)?|\w*bidrag(?:et|en)?|\w*anslag(?:et|en)?|medel|medlen|\w*tillskott(?:et|en)?|bistånd(?:et)?"
-    r"|\w*paket(?:et)?|\w*satsning(?:en|ar|arna)?|resurser(?:na)?|\w*garantier(?:na)?|pengar(?:na)?|\w*ram(?:en)?|nivån?"
-    r"|bemyndigande(?:t|na)?|ersättning(?:en|ar|arna)?|\w*förstärkning(?:en|ar)?|\w*finansiering(?:en)?|tilldelning(?:en)?"
-    r"|\w*kostnad(?:er|erna|en)?|överföring(?:ar|en)?|\w*betalning(?:ar|en)?|\w*ökning(?:en|ar)?|höjning(?:en)?"
-    r"|regleringsbrev\w*"
+    r"\w*(?:stöd(?:et|en|s)?|(?:bidrag|anslag|tillskott)(?:et|en)?|paket(?:et)?|ram(?:en)?|garantier(?:na)?|finansiering(?:en)?"
+    r"|satsning(?:en|ar|arna)?|(?:förstärkning|betalning|ökning)(?:en|ar)?|kostnad(?:er|erna|en)?)"
+    r"|medel|medlen|bistånd(?:et)?|(?:resurser|pengar)(?:na)?|nivån?|bemyndigande(?:t|na)?|ersättning(?:en|ar|arna)?"
+    r"|överföring(?:ar|en)?|(?:tilldelning|höjning)(?:en)?|regleringsbrev\w*"
 )
 _FUNDS_TO_BEFORE = re.compile(
     rf"\b(?:{_FUNDS})\b(?:\s+(?!(?:och|att|samt)\b)[\w-]+){{0,4}}?\s+(?:till|åt)\s+{ADVERBS}\Z", re.IGNORECASE
@@ -63,8 +62,7 @@ _FUNDS_FOR_BEFORE = re.compile(
 )
 _TO_BEFORE = re.compile(rf"\btill\s+{ADVERBS}\Z", re.IGNORECASE)
 _PAID = re.compile(
-    r"\b(?:avsätt\w*|avsatt\w*|utbetal\w*|betala\w*|fördela\w*|går|gå|gick|tillför\w*|anvisa\w*|lämna[ts]?|ge[rs]?|avse[rs]?"
-    r"|reservera\w*)\b"
+    r"\b(?:avsätt|avsatt|utbetal|betala|(?:om)?fördela|tillför|överför|anvisa|reservera|(?:går|gå|gick|lämna[ts]?|ge[rs]?|avse[rs]?)\b)"
 )
 # "skänka materiel till X till ett värde av"
 _VALUED = re.compile(r"\s+(?:[\w-]+\s+){0,2}?till\s+ett\s+(?:\w+\s+)?(?:belopp|värde)\s+(?:av|på|om)\b")

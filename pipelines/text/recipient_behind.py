@@ -37,7 +37,7 @@ class _Behind:
     """A construction with the party behind its amount.
 
     Attributes:
-        between: what must stand between them.
+        between: all that may stand between them.
         kinds: kinds of parties that it fits.
         genitive: whether the party must (True) or must not (False) stand in the genitive; None for both.
         after: what must follow the party.
@@ -55,18 +55,18 @@ _STRONG = (
     _Behind(  # "… tillförs X", "… beviljas X"
         re.compile(
             r"(?:[^.;:]{0,90}?\s)?(?:tillför(?:s|as|des|ts)?|tilldela(?:s|des|ts)?|bevilja(?:s|des|ts)|tillfaller|ges"
-            r"|tillgodoförs)\s+\Z"
+            r"|tillgodoförs)\s+"
         ),
         genitive=False,
     ),
     _Behind(  # "… får användas av X"
         re.compile(
             r"[^;:]{0,170}?\b(?:användas?|använts|används|disponeras?|rekvireras?|nyttjas|utnyttjas|sökas)"
-            r"\s+av\s+\Z"
+            r"\s+av\s+"
         )
     ),
     _Behind(  # "… som X får använda"
-        re.compile(r",?\s+(?:som|vilka|vilket)\s+\Z"),
+        re.compile(r",?\s+(?:som|vilka|vilket)\s+"),
         genitive=False,
         after=re.compile(
             r"\s+(?:[\w-]+\s+){0,2}?(?:får|fick|tilldelas|kan\s+(?:använda|söka|få|ansöka|ta\s+del)|disponerar|erhåller"
@@ -75,46 +75,46 @@ _STRONG = (
     ),
     _Behind(  # "… fördelas mellan X"
         re.compile(
-            r"(?:[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)|\s+mellan)\s+\Z"
+            r"(?:[^.;:]{0,90}?\b(?:fördela\w*|delas?|jämnt)\s+(?:[\w-]+\s+){0,2}?(?:mellan|på|bland)|\s+mellan)\s+"
         ),
         genitive=False,
     ),
-    _Behind(re.compile(r"\s+per\s+\Z"), kinds=frozenset({"body"})),
-    _Behind(re.compile(r"\s+för\s+\Z"), kinds=frozenset({"body"}), named=re.compile(r"\Avarje\b")),
+    _Behind(re.compile(r"\s+per\s+"), kinds=frozenset({"body"})),
+    _Behind(re.compile(r"\s+för\s+"), kinds=frozenset({"body"}), named=re.compile(r"\Avarje\b")),
     _Behind(  # "… för den som är ensamstående"
-        re.compile(r"[^.;:]{0,60}\bför\s+\Z"),
+        re.compile(r"[^.;:]{0,60}\bför\s+"),
         kinds=frozenset({"person"}),
         named=re.compile(r"\A(?:den|dem|de)\s+som\b"),
     ),
-    _Behind(re.compile(r"\s+avs(?:er|åg)\s+\Z"), kinds=BODIES),
+    _Behind(re.compile(r"\s+avs(?:er|åg)\s+"), kinds=BODIES),
 )
 _WEAK = (
     _Behind(  # "… för att X ska kunna"
-        re.compile(r"[^.;:]{0,110}?\b(?:för|så)\s+att\s+\Z"), kinds=BODIES, genitive=False, after=ENABLED
+        re.compile(r"[^.;:]{0,110}?\b(?:för|så)\s+att\s+"), kinds=BODIES, genitive=False, after=ENABLED
     ),
-    _Behind(re.compile(r"[^.;:]{0,170}?\bvid\s+\Z"), named=_ACADEMIC),
+    _Behind(re.compile(r"[^.;:]{0,170}?\bvid\s+"), named=_ACADEMIC),
     _Behind(  # "… för X:s kostnader"
-        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+(?:ökade\s+)?(?:kostnader\s+för\s+)?\Z"),
+        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+(?:ökade\s+)?(?:kostnader\s+för\s+)?"),
         kinds=frozenset({"known"}),
     ),
     _Behind(
-        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+\Z"),
+        re.compile(r"(?:\s+(?!(?:för|och|samt)\b)[\w-]+){0,6}\s+för\s+"),
         kinds=frozenset({"body"}),
         named=_FOR_BODY,
     ),
-    _Behind(re.compile(r"\s+i\s+\Z"), kinds=frozenset({"body"}), named=re.compile(r"försvar")),
+    _Behind(re.compile(r"\s+i\s+"), kinds=frozenset({"body"}), named=re.compile(r"försvar")),
     _Behind(  # "… på X:s anslag"
-        re.compile(r"(?:\s+[\w-]+){0,4}\s+(?:på|i|inom|genom)\s+\Z"),
+        re.compile(r"(?:\s+[\w-]+){0,4}\s+(?:på|i|inom|genom)\s+"),
         genitive=True,
         after=re.compile(r"(?::?s)\s+(?:[\w-]+\s+)?\w*anslag\w*"),
     ),
     _Behind(  # "… för att stärka X:s förutsättningar"
-        re.compile(r"[^.;:]{0,60}?\bför\s+att\s+(?:stärka|förbättra|öka|stödja|stötta|förstärka)\s+\Z"),
+        re.compile(r"[^.;:]{0,60}?\bför\s+att\s+(?:stärka|förbättra|öka|stödja|stötta|förstärka)\s+"),
         genitive=True,
         after=MEANS,
     ),
     _Behind(  # "… med de aktörer som"
-        re.compile(r"[^.;:]{0,60}?\bmed\s+\Z"), kinds=frozenset({"body"}), after=re.compile(r"\s+som\s")
+        re.compile(r"[^.;:]{0,60}?\bmed\s+"), kinds=frozenset({"body"}), after=re.compile(r"\s+som\s")
     ),
 )
 
@@ -138,7 +138,7 @@ def _fits(text: str, party: Party, gap: str, rules: Sequence[_Behind]) -> bool:
     return any(
         party.kind in rule.kinds
         and rule.genitive in {None, party.genitive}
-        and rule.between.match(gap) is not None
+        and rule.between.fullmatch(gap) is not None
         and rule.after.match(text, party.span.end) is not None
         and rule.named.search(words) is not None
         for rule in rules

@@ -12,8 +12,8 @@ from pipelines.text.spans import Span
 
 _LONGEST_NAME = 90
 _LONGEST_LIST = 6_000
-_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[,:–-]?\s*(?:ca|cirka)?\s*\Z")
-_REST = re.compile(r"\s*(?:per\s+år|årligen|(?:år\s+)?20\d\d)?\s*[.,;]?\s*\Z")
+_NAME = re.compile(r"(?P<name>[A-ZÅÄÖÉ][^\n:.;|]*?)\s*[,:–-]?\s*(?:ca|cirka)?\s*")
+_REST = re.compile(r"\s*(?:per\s+år|årligen|(?:år\s+)?20\d\d)?\s*[.,;]?\s*")
 _SUM = re.compile(r"(?:Summa|Totalt|Total|Sammanlagt|Övrigt)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:får|har|ska|är|kan|till|för|om|på|med|uppgår|motsvarar|att|som)\b")
 _ITEM = re.compile(r"\s*(?:[*•·+-]|–\s|\d{1,2}[.)]\s)")
@@ -27,10 +27,13 @@ _LEAD_LINES = 2
 
 def recipient_of_item(text: str, sentence: Span, amounts: Sequence[Span], parties: Sequence[Party]) -> Span | None:
     """Give the name before the only amount of a sentence that says nothing else, None where it names no recipient."""
-    if len(amounts) != 1 or amounts[0].start - sentence.start > _LONGEST_NAME:
+    if len(amounts) != 1:
         return None
-    named = _NAME.fullmatch(text, sentence.start, amounts[0].start)
-    if named is None or not _REST.fullmatch(text, amounts[0].end, sentence.end):
+    (amount,) = amounts
+    if amount.start - sentence.start > _LONGEST_NAME:
+        return None
+    named = _NAME.fullmatch(text, sentence.start, amount.start)
+    if named is None or not _REST.fullmatch(text, amount.end, sentence.end):
         return None
     name = Span(*named.span("name"))
     if _SUM.match(text, name.start) or _VERB.search(text, *name):

@@ -35,7 +35,7 @@ _MORE = re.compile(
 _PART = re.compile(r",\s+varav\s+(?:[\w-]+\s+){0,3}\Z")
 _TOTAL = re.compile(rf",?\s+(?:–\s+)?(?:totalt|sammanlagt|sammantaget|dvs\.?|alltså)\s+(?:{_QUALIFIED})*\Z")
 _OTHER_CLAUSE = re.compile(
-    r"[;:]|\b(?:regeringen|föreslå\w*|beräkna\w*|avsätt\w*|avsatt\w*|satsa\w*|tillför\w*|får|går|\w*satsning\w*|till|att)\b",
+    r"[;:]|satsning|\b(?:föreslå|beräkna|avsätt|avsatt|satsa|tillför|(?:regeringen|får|går|till|att)\b)",
     re.IGNORECASE,
 )
 # "X får 2 miljoner kronor och Y 3 miljoner kronor".
@@ -44,7 +44,7 @@ _ELLIPSIS_BEFORE = re.compile(r"(?:,|\b(?:och|samt|medan|respektive))\s+(?:för\
 _USED_BY = re.compile(r"\b(?:användas?|disponeras|rekvireras|nyttjas|utnyttjas)\s+(?:[\w-]+\s+){0,3}?av\s")
 _BY = re.compile(r"\s+(?:vardera\s+)?av\s+")
 _FROM_BEFORE = re.compile(r"\b(?:av|från)\s+\Z")
-_ONLY_QUALIFIED = re.compile(rf"(?:\s+(?={_QUALIFIED}))?\s*(?:{_QUALIFIED})*")
+_ONLY_QUALIFIED = re.compile(rf"\s*(?:{_QUALIFIED})*")
 _OBJECT = re.compile(
     r"\b(?:bevilja[rt]?|tilldela[rt]?|tillför|(?:ut)?betalar|ger|gett|gav|ge)\s+(?:(?:nu|även|också|därför|dessutom|bl\.a\.|bland\s+annat)\s+)*"
     r"(?P<name>(?!(?:Sverige|Regeringen|Sida|EU)\b)[A-ZÅÄÖ]\w*(?:\s+(?!(?:med|till|för|på|om|som|att)\b)[\w:’'&-]+){1,8}?)"

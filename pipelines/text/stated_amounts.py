@@ -37,6 +37,7 @@ class StatedAmounts:
         periods = Counter((mention.timing.years, mention.timing.open_ended) for mention in nearest)
         undated = sum(times for (years, _), times in periods.items() if not years)
         dated = [period for period in periods if period[0]]
-        if len(dated) != 1 or periods[dated[0]] <= undated:
-            return (), False
-        return dated[0]
+        match dated:
+            case [only] if periods[only] > undated:
+                return only
+        return (), False

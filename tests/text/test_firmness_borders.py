@@ -3,6 +3,8 @@
 import pytest
 from spaced import doubled
 
+from pipelines.text.blocks import split_blocks
+from pipelines.text.firmness import firmness_of
 from pipelines.text.reading import read_document
 
 
@@ -34,6 +36,9 @@ def _statuses(text: str) -> list[str | None]:
         ("Det föreslogs i mars och beslutades i maj: 5 miljoner kronor i stöd.", ["decided"]),
         ("Det beslutades i mars och föreslogs i maj: 5 miljoner kronor i stöd.", ["proposed"]),
         ("Museet får stöd: 5 miljoner kronor.", ["decided"]),
+        ("Vi föreslår stöd, planerar hus; museet får 5 miljoner kronor.", ["decided"]),
+        ("Vi planerar hus; vi föreslår stöd; museet får 5 miljoner kronor.", ["decided"]),
+        ("Vi föreslår stöd;5 miljoner kronor ges till museet.", ["decided"]),
         ("Nu föreslår riksdagen 4 mnkr i stöd och beslutar regeringen om 6 mnkr i stöd.", ["proposed", "decided"]),
     ],
 )
@@ -57,6 +62,8 @@ def test_the_nearest_of_the_strongest_words_counts(text: str, told: list[str | N
         (" eller då regeringen ger", "proposed"),
         (" och därmed i byn ger", "proposed"),
         (" och däreftersom staten ger", "proposed"),
+        (" och regeringen ger", "proposed"),
+        (" enligt epoch därefter ger staten", "proposed"),
     ],
 )
 def test_a_proposal_governs_until_its_clause_ends(joint: str, told: str) -> None:
@@ -75,6 +82,8 @@ def test_a_proposal_governs_until_its_clause_ends(joint: str, told: str) -> None
         ("härifrån 5 mnkr till 6 mnkr", ["proposed", "proposed"]),
         ("med 5 mnkr till 6 mnkr", ["proposed", "proposed"]),
         ("från 5 mnkr tillsammans med 6 mnkr", ["proposed", "proposed"]),
+        ("från dagens mycket höga 5 mnkr till 6 mnkr", ["proposed", "proposed"]),
+        ("från dagens nivå, i år 5 mnkr till 6 mnkr", ["proposed", "proposed"]),
     ],
 )
 def test_only_what_a_sum_grows_from_is_in_force(text: str, told: list[str]) -> None:
@@ -134,3 +143,8 @@ def test_the_last_sentence_above_a_list_tells_whether_it_proposes(lead: str, tol
 )
 def test_a_paragraph_goes_on_proposing_until_a_firm_word(text: str, told: list[str]) -> None:
     assert statuses(text) == told
+
+
+def test_a_page_that_proposes_without_an_amount_has_nothing_to_tell_of() -> None:
+    text = "Vi ska lämna förslag till riksdagen."
+    assert firmness_of(text, [], split_blocks(text)) == []

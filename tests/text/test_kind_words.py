@@ -44,6 +44,26 @@ def mention(text: str) -> Mention:
         "Tilläggsavgiften är 500 kronor.",
         "Medelvärdet av avgiften är 5 miljoner kronor.",
         "En budgetram för avgifter på 5 miljoner kronor.",
+        "Lön på 50 000 kronor.",
+        "Vinst på 5 miljoner kronor.",
+        "Import 5 miljarder kronor.",
+        "Skuld 5 miljarder kronor.",
+        "Pris 5 miljoner kronor.",
+        "Lån på 5 miljoner kronor.",
+        "Vi får kosta på 5 miljoner kronor.",
+        "Hyrorna är 5 miljoner kronor.",
+        "Utgift som ska minska med 5 miljoner kronor.",
+        "Vi vill samla in 5 miljoner kronor i stöd.",
+        "Gränsvärdena är 5 miljoner kronor.",
+        "Skatte- och avgiftsfusk med 5 miljoner kronor.",
+        "BNP växer med 5 miljarder kronor.",
+        "Bidrande avgifter är 5 miljoner kronor.",
+        "Vi betalar utan avgift 5 miljoner kronor.",
+        "Sjukpenningens avgift är 500 kronor.",
+        "Pensionsavgiften är 500 kronor.",
+        "I detta läge 5 miljoner euro.",
+        "Bolaget uppgav 5 miljoner euro.",
+        "En gavel för 5 miljoner euro.",
     ],
 )
 def test_taxes_fees_trade_debts_and_collections_are_other_money(text: str) -> None:
@@ -86,6 +106,29 @@ def test_taxes_fees_trade_debts_and_collections_are_other_money(text: str) -> No
         "Tillägget är 500 kronor.",
         "Medel 5 miljoner kronor.",
         "En budget med avgifter på 5 miljoner kronor.",
+        "Hälsovinst på 5 miljoner kronor.",
+        "Bonusfusk med 5 miljoner kronor i stöd.",
+        "Årsresultatet efter stödet är 5 miljoner kronor.",
+        "Utgiften för stödet ska förminskas med 5 miljoner kronor.",
+        "Målet förenklas med 5 miljoner kronor i stöd.",
+        "Prisvärda tåg för 5 miljoner kronor.",
+        "Hyrande familjer, 5 miljoner kronor.",
+        "Bekosta 5 miljoner kronor.",
+        "Kostarna 5 miljoner kronor.",
+        "Värdetransporten 5 miljoner kronor.",
+        "Försäkringarnas 5 miljoner kronor.",
+        "Studielån på 500 kronor.",
+        "Avgifter ska bidra med 5 miljoner kronor.",
+        "Avgiften bidras med 5 miljoner kronor.",
+        "Avgiften avsätts med 5 miljoner kronor.",
+        "Avgiften avsatt med 5 miljoner kronor.",
+        "Vi ska betala ut avgiften 5 miljoner kronor.",
+        "Sjukpenning på 500 kronor i avgift.",
+        "Tillägg på 500 kronor i avgift.",
+        "Pension på 500 kronor i avgift.",
+        "Unionen ska ge 5 miljoner euro.",
+        "Satsningen på varuexporten är 5 miljoner kronor.",
+        "Stödet till sjuklöner är 5 miljoner kronor.",
     ],
 )
 def test_words_that_only_begin_or_end_like_those_of_other_money_do_not_tell(text: str) -> None:
@@ -103,6 +146,11 @@ def test_words_that_only_begin_or_end_like_those_of_other_money_do_not_tell(text
         ("Stödet är 500 kronor per beviljad plats.", "beviljad plats"),
         ("Stödet är 500 kronor per elev och månad.", "elev och månad"),
         ("Stödet är 500 kronor per elev och skola.", "elev"),
+        ("Stödet är 500 kronor per elev och person.", "elev och person"),
+        ("Stödet är 500 kronor per elev och kalendermånad.", "elev och kalendermånad"),
+        ("Stödet är 500 kronor per kalender månad.", "kalender månad"),
+        ("Stödet är 500 kronor per viktigt ändamål.", "viktigt ändamål"),
+        ("Stödet är 500 kronor per året.", None),
         ("Stödet är 500 kronor i timmen.", "timme"),
         ("Stödet är 500 kronor i veckan.", "vecka"),
         ("Stödet är 500 kronor om dagen.", "dag"),
@@ -121,7 +169,18 @@ def test_a_rate_is_told_with_its_unit_and_years_are_no_unit(text: str, per: str 
         ("Avgiften är 5 miljoner kronor (500 tusen euro).", ["other", "other"]),
         ("Stödet är 5 miljoner kronor (cirka 500 tusen euro).", ["funding", "funding"]),
         ("Stödet är 5 miljoner kronor (det är nu ungefär 500 tusen euro).", ["funding", "other"]),
+        ("Stödet är 5 miljoner kronor(500 tusen euro).", ["funding", "funding"]),
+        ("Skatten är 4 miljoner kronor. (Stödet är 5 miljoner kronor.)", ["other", "funding"]),
     ],
 )
 def test_only_a_bare_amount_in_brackets_is_the_same_money(text: str, kinds: list[str]) -> None:
     assert [each.kind for each in read_document(text).mentions] == kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("Månadslönen", "other"), ("Minimilön", "other"), ("Varuexporten", "other"), ("Energiimporten", "other")],
+)
+def test_wages_and_trade_of_one_sort_are_other_money_where_nothing_is_given(word: str, kind: str) -> None:
+    assert mention(f"{word} är 50 000 kronor.").kind == kind
+    assert mention(f"Stödet till {word.lower()} är 50 000 kronor.").kind == "funding"

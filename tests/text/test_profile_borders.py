@@ -35,6 +35,11 @@ def wanted(listed: str) -> list[str]:
         ("Präglas av låg tillit och höga hyror", "låg tillit|höga hyror"),
         ("präglas av låg tillit och höga hyror: så är det", "låg tillit|höga hyror"),
         ("präglas av låg tillit och höga hyror; så är det", "låg tillit|höga hyror"),
+        ("präglas av Låg tillit och Höga hyror", "Låg tillit|Höga hyror"),
+        (
+            "präglas av låg tillit och höga hyror; det kännetecknas av svag ekonomi och hög oro",
+            "låg tillit|höga hyror|svag ekonomi|hög oro",
+        ),
         ("präglas av låg tillit och höga nya hyror", ""),
         ("präglas av rätt låg tillit och höga hyror", ""),
         ("präglas av mycket tillit och höga hyror", ""),
@@ -104,6 +109,7 @@ def test_actors_stand_in_lists_of_three_or_more(text: str, listed: str) -> None:
         ("Matstrategi gäller 2026.", (2026,)),
         ("Strategin gäller i år.", (2026,)),
         ("Strategin från 2024 gäller 2026.", (2026,)),
+        ("Strategin: Gäller 2026.", (2026,)),
         ("Strategin är ny. Den gäller 2026.", None),
         ("Strategier gäller 2026.", None),
         ("Strategin gällerar 2026.", None),
@@ -176,6 +182,8 @@ def test_ministers_are_numbered_over_other_items() -> None:
         ("a, b samt c", "a|b|c"),
         ("a och b, och c", "a och b|c"),
         ("a samt b, samt c", "a samt b|c"),
+        ("a och b,  och  c", "a och b|c"),
+        ("a och b,och c", "a och b|c"),
         ("a , och b", "a|b"),
         ("a  såväl  som  b", "a|b"),
         ("aoch b", "aoch b"),
@@ -185,3 +193,12 @@ def test_ministers_are_numbered_over_other_items() -> None:
 def test_a_list_is_split_at_its_own_joints(text: str, items: str) -> None:
     printed = f"x{text}x"
     assert [span.of(printed) for span in split_list(printed, Span(1, len(printed) - 1))] == wanted(items)
+
+
+@pytest.mark.parametrize("word", ["övergripande", "överordnade"])
+def test_the_goal_may_stand_in_a_paragraph_of_its_own(word: str) -> None:
+    text = f"Strategin är ny.\n\nDet {word} målet är fred."
+    strategy = read(text).strategy
+    assert strategy is not None
+    assert strategy.goal is not None
+    assert strategy.goal.of(text) == "fred"
