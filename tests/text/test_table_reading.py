@@ -326,3 +326,23 @@ def test_a_flattened_table_of_two_rows_is_read() -> None:
     assert amounts(table) == [[1000], [2000]]
     without_header = in_document("Så delas stödet.\n\nLund\n\n1 000\n\nUmeå\n\n2 000\n\nEda\n\n3 000\n")
     assert [problem.kind for problem in without_header.problems] == ["table_without_header"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "worth"),
+    [
+        ("2025 (mnkr)", ("5 miljoner euro", ""), "is in EUR, and its column in SEK"),
+        ("2025 (mnkr)", ("5", "Miljoner euro"), "is in EUR, and its column in SEK"),
+        ("2025 (miljoner euro)", ("5 mnkr", ""), "is in SEK, and its column in EUR"),
+        ("2025 (miljoner euro)", ("5 miljoner", ""), 5_000_000),
+        ("2025 (miljoner euro)", ("5", "Miljoner"), 5_000_000),
+        ("2025 (mnkr)", ("5 miljoner kronor", ""), 5_000_000),
+    ],
+)
+def test_an_amount_of_another_currency_than_its_column_has_no_value(
+    header: str, row: tuple[str, str], worth: str | int
+) -> None:
+    printed, unit = row
+    text = f"| Mottagare | Enhet | {header} |\n|---|---|---|\n| Lund | | 6 |\n| FAO | {unit} | {printed} |\n"
+    cell = read(text).rows[1].cells[2]
+    assert (cell.problem or cell.amount) == worth
