@@ -75,8 +75,6 @@ def read_cell(text: str, span: Span, column_unit: Unit | None = None) -> Cell:
         return Cell(span, "malformed", problem=_grouping_problem(number))
     if among_amounts and _OPENING_ZERO.match(number):
         return Cell(span, "malformed", problem="opens with a zero, so a digit before it may be lost")
-    if unit and column_unit and unit.names_currency and unit.currency != column_unit.currency:
-        return Cell(span, "malformed", problem=f"is in {unit.currency}, and its column in {column_unit.currency}")
     amount = worth(value, unit or column_unit or Unit(Decimal(1), "SEK", names_currency=False))
     if amount is None:
         return Cell(span, "malformed", problem="is greater, or of more digits, than any amount of money")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipelines.text.blocks import Block
-from pipelines.text.cells import read_cell
+from pipelines.text.cells import cell_unit, read_cell
 from pipelines.text.column_reading import Scene, read_columns, scene_of, unit_of_row
 from pipelines.text.headers import header_mark, names_count, without_emphasis
 from pipelines.text.spans import Span
@@ -78,11 +78,11 @@ def _row(scene: Scene, spans: tuple[Span, ...], columns: Sequence[Column]) -> Ro
 def _cell(text: str, span: Span, column: Column | None, row_unit: Unit | None, *, complete: bool) -> Cell:
     if column is None or column.role != "amount":
         return Cell(span, "malformed", problem="has no column") if column is None else Cell(span, "other")
-    of_column = Unit(Decimal(column.multiplier or 1), column.currency or "SEK", names_currency=True)
-    cell = read_cell(text, span, row_unit or of_column)
-    is_other = row_unit and row_unit.names_currency and row_unit.currency != of_column.currency
-    if row_unit and is_other and cell.kind == "amount":
-        return Cell(span, "malformed", problem=f"is in {row_unit.currency}, and its column in {of_column.currency}")
+    currency = column.currency or "SEK"
+    cell = read_cell(text, span, row_unit or Unit(Decimal(column.multiplier or 1), currency, names_currency=True))
+    unit = cell_unit(text, span) or row_unit
+    if cell.kind == "amount" and unit and unit.names_currency and unit.currency != currency:
+        return Cell(span, "malformed", problem=f"is in {unit.currency}, and its column in {currency}")
     if not complete and cell.kind == "amount":
         return Cell(span, "malformed", problem="stands in a row whose cells cannot be matched to the columns")
     return cell
