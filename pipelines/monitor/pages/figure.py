@@ -89,7 +89,7 @@ def page(
         findings=findings,
         details=details(con, [finding["finding_id"] for finding in findings]),
         totals=figures.reconciliations_of(con, figure),
-        versions=queries.versions(con, figure.id),
+        versions=queries.versions(con, keys.figure_key),
         decisions=queries.decisions(con, keys.figure_key),
         pending=_pending(reading, keys.figure_key),
         may_decide=figure.fact != "core.fact_total" and figure.is_current,

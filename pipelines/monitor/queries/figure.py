@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import duckdb
 
-from pipelines.monitor.queries.rows import select
+from pipelines.monitor.queries.rows import scalar, select
 
 _CELLS = """
 SELECT cell.row_no, cell.column_no, row_kind, row_label, cell_text, coalesce(fact.amount, cell.amount) AS amount,
@@ -23,7 +23,7 @@ FROM staging.table_column WHERE table_id = ? ORDER BY column_no
 """
 _VERSIONS = """
 SELECT figure_id, version_no, valid_from, is_current, amount, currency, amount_text, quality FROM mart.figure
-WHERE figure_key = (SELECT figure_key FROM mart.figure WHERE figure_id = ? LIMIT 1) ORDER BY version_no DESC, figure_id
+WHERE figure_key = ? ORDER BY version_no DESC, figure_id
 """
 _KEYS = """
 SELECT figure_key, document_id, geography_id, organisation_id, programme_id, period_id, status, review_id FROM (
@@ -123,9 +123,9 @@ def columns(con: duckdb.DuckDBPyConnection, table_id: str) -> dict[int, Column]:
     return {column.column_no: column for column in select(con, Column, _COLUMNS, table_id)}
 
 
-def versions(con: duckdb.DuckDBPyConnection, figure_id: str) -> list[FigureVersion]:
+def versions(con: duckdb.DuckDBPyConnection, figure_key: str) -> list[FigureVersion]:
     """Give the figure in all versions of its document, the newest first."""
-    return select(con, FigureVersion, _VERSIONS, figure_id)
+    return select(con, FigureVersion, _VERSIONS, figure_key)
 
 
 def keys(con: duckdb.DuckDBPyConnection, figure_id: str) -> Keys:
@@ -135,4 +135,7 @@ def keys(con: duckdb.DuckDBPyConnection, figure_id: str) -> Keys:
 
 def decisions(con: duckdb.DuckDBPyConnection, figure_key: str) -> list[PastDecision]:
     """Give the decisions about a figure that were replayed, the newest first."""
+    # What became of a decision is found among all facts, which takes a third of the page; hardly any figure has one.
+    if not scalar(con, "SELECT count(*) FROM quality.review WHERE subject_key = ?", figure_key):
+        return []
     return select(con, PastDecision, _DECISIONS, figure_key)
