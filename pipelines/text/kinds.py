@@ -40,7 +40,7 @@ _NEVER_FUNDING = _any_of(
 )
 _RATHER_OTHER = _any_of(
     r"avgift|pris(?:et|er|erna|uppgift)?\b|hyr(?:a|an|or|orna)\b|\blån(?:et|en|a|ar)?\b|\bkosta[rd]?\b|värdet\b|beslag",
-    r"lön(?:en|er|erna)?\b|(?:ex|im)port(?:en)?\b|maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
+    r"lön(?:en|er|erna)?\b|(?:ex|im)porten\b|maxtak|gräns(?:en|er|erna|värde\w*)?\b|försäkring(?:en|ar)\b|överstig|understig|nedsättning",
 )
 _GIVING = (
     r"bidrag(?!sbrott|sfusk)|bidra[rs]?\b|bidrog|stöd|bistånd|anslag|medel\b|avs[äa]tt|fördela|tilldela|bevilja",
@@ -55,7 +55,7 @@ _FUNDING = _any_of(
 _FOREIGN_FUNDING = _any_of(*_GIVING, r"\bprogram|facilitet|\bge[rs]?\b|\bgav\b")
 _PARTIES = "person|anställd|elev|barn|hushåll|arbetsgivare|företag|kommun|plats|tillfälle|dag|vecka|månad|kalendermånad"
 _RATE = re.compile(
-    r"\s*(?:/\s*|(?:kronor\s+)?per\s+)(?P<unit>(?:(?:kalender|(?!månad)[a-zåäö]+(?:ad|at|ald|igt?))\s+)?[a-zåäöA-ZÅÄÖ]+"
+    r"\s*(?:/\s*|(?:kronor\s+)?per\s+)(?P<unit>(?:(?:kalender|(?!(?:kalender)?månad)[a-zåäö]+(?:ad|at|ald|igt?))\s+)?[a-zåäöA-ZÅÄÖ]+"
     rf"(?:\s+och\s+(?:{_PARTIES})\b)?)",
 )
 _NOT_A_RATE = frozenset({"år", "året", "kalenderår", "budgetår"})

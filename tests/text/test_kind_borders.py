@@ -104,6 +104,7 @@ def test_words_near_an_amount_tell_its_kind_and_those_of_its_purpose_do_not(text
         ("500 kronor per barn och mamma", "barn"),
         ("500 kronor per månad", "månad"),
         ("500 kronor per kalendermånad", "kalendermånad"),
+        ("500 kronor per kalendermånad och anställd", "kalendermånad och anställd"),
         ("500 kronor per budgetår", None),
         ("500 kronor per År", None),
         ("500 kronor i månaden", "månad"),

@@ -179,7 +179,13 @@ def test_only_a_bare_amount_in_brackets_is_the_same_money(text: str, kinds: list
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("Månadslönen", "other"), ("Minimilön", "other"), ("Varuexporten", "other"), ("Energiimporten", "other")],
+    [
+        ("Månadslönen", "other"),
+        ("Minimilön", "other"),
+        ("Varuexporten", "other"),
+        ("Energiimporten", "other"),
+        ("Det som gått till spannmålsexport", "funding"),
+    ],
 )
 def test_wages_and_trade_of_one_sort_are_other_money_where_nothing_is_given(word: str, kind: str) -> None:
     assert mention(f"{word} är 50 000 kronor.").kind == kind
