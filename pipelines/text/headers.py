@@ -32,6 +32,9 @@ _QUANTITIES = frozenset(
         *("extra", "ytterligare", "tiotals", "hundratals", "tusentals"),
     }
 )
+# The point of "Stöd, tkr." ends a word, not a sentence.
+_ABBREVIATED = re.compile(r"(?:kr|sek|mdr)\.\s*\Z", re.IGNORECASE)
+_FEW_WORDS = 4
 # A sentence states the unit of a table ("Beloppen anges i tusen kronor."), or speaks of money in passing.
 _IN_UNIT = frozenset(
     {"i", "hela", "jämna", "avrundat", "avrundade", "anges", "uttryckt", "uttryckta", "angivet", "angivna"}
@@ -101,7 +104,8 @@ def read_header(text: str, spans: tuple[Span, ...], *, published_year: int | Non
 
 def find_unit(printed: str) -> Unit | None:
     """Give the first unit of money in a header, caption or sentence that is not part of an amount, None without one."""
-    is_sentence = printed.rstrip().endswith((".", ":"))
+    is_short = len(printed.split()) <= _FEW_WORDS and _ABBREVIATED.search(printed)
+    is_sentence = printed.rstrip().endswith((".", ":")) and not is_short
     for match in UNIT.finditer(printed):
         before = _BEFORE_UNIT.search(printed, max(0, match.start() - _LOOK_BACK), match.start())
         standing_alone = not match.start() or not printed[match.start() - 1].isalnum()

@@ -76,6 +76,9 @@ def test_a_header_states_the_unit_of_its_column(text: str, factor: int, currency
         "2018",
         "Antal tusen",
         "Kronoberg",
+        "Totalt 5 000 kr.",
+        "Satsningen på miljoner kr. visas.",
+        "Till kommunerna betalas många mkr.",
     ],
 )
 def test_an_amount_or_a_word_within_a_header_is_no_unit(text: str) -> None:
@@ -158,6 +161,22 @@ def test_emphasis_is_taken_off_and_marks_stay() -> None:
     assert without_emphasis("***Summa***") == "Summa"
     assert without_emphasis("_Summa kr_") == "Summa kr"
     assert without_emphasis("*Belopp* och *") == "*Belopp* och *"
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("Stöd, tkr.", 1_000),
+        ("Stöd, tusen kr.", 1_000),
+        ("Stöd, miljoner kr.", 1_000_000),
+        ("2025 tkr.", 1_000),
+        ("Stöd till kommuner, mdr. ", 1_000_000_000),
+    ],
+)
+def test_a_unit_that_is_shortened_with_a_point_ends_no_sentence(text: str, factor: int) -> None:
+    unit = find_unit(text)
+    assert unit is not None
+    assert unit.factor == factor
 
 
 @pytest.mark.parametrize(
