@@ -31,8 +31,13 @@ NUMBER = rf"(?<![\w.,])(?:{DIGITS}|{WORDS})"
 # The pattern opens with the last digit of a number: the search passes over prose at the speed of one for single
 # characters, and little is tried at each digit. Or the number follows a currency: "SEK 5 million".
 _CODES = "SEK|EUR|USD|GBP|NOK|DKK|CHF"
+_MOST_SPACES = 3
+_BEHIND_CURRENCY = "|".join(
+    rf"(?<=[€$£]\s{{{count}}}[0-9])|(?<=[KRDPF]\s{{{count}}}[0-9])(?<=(?:{_CODES})\s{{{count}}}[0-9])"
+    for count in range(1, _MOST_SPACES + 1)
+)
 _HIT = re.compile(
-    rf"[0-9](?:(?-i:(?<=[€$£][0-9])|(?<=[€$£]\s[0-9])|(?<=[KRDPF]\s[0-9])(?<=(?:{_CODES})\s[0-9]))"
+    rf"[0-9](?:(?-i:(?<=[€$£][0-9])|{_BEHIND_CURRENCY})"
     rf"|(?![0-9])(?P<gap>\)?\s*+(?:{PRAISE}\s++)?)(?={UNIT_OPENING})(?P<unit>{UNIT.pattern}))",
     re.IGNORECASE,
 )
@@ -59,8 +64,9 @@ _COMPOUND = re.compile(
 _BEFORE_COMPOUND = re.compile(
     rf"(?:(?<![\w.,%/])(?P<digits>{DIGITS})[-\s]?|(?<![^\W\d_])(?P<words>{NUMBER_WORD})-?)\Z", re.IGNORECASE
 )
+_LONGEST_CODE = 3 + _MOST_SPACES
 _CODE_FIRST = re.compile(
-    rf"(?P<currency>[€$£]\s?|(?<!\w)(?:{_CODES})\s)(?P<number>{DIGITS})"
+    rf"(?P<currency>[€$£]\s{{0,{_MOST_SPACES}}}|(?<!\w)(?:{_CODES})\s{{1,{_MOST_SPACES}}})(?P<number>{DIGITS})"
     r"(?:[–—-](?P<end>\d+(?:[.,]\d+)?))?"
     r"(?P<magnitude>\s?(?:bn|mn)\b|\s(?:(?:miljon|miljard)(?:er)?|[mb]illion)\b)?(?![\w%])",
 )
@@ -195,7 +201,7 @@ def _before_unit(text: str, within: Span, hit: re.Match[str]) -> Quantity | None
 
 def _after_code(text: str, within: Span, first_digit: int) -> Quantity | None:
     """Read an amount whose currency stands first: "SEK 5.5 billion", "€20 miljoner", "USD 300 000"."""
-    match = _CODE_FIRST.search(text, max(within.start, first_digit - 4), within.end)
+    match = _CODE_FIRST.search(text, max(within.start, first_digit - _LONGEST_CODE), within.end)
     if match is None or match.start("number") != first_digit or _in_link(text, match.start()):
         return None
     if _GOES_ON.match(text, match.end()) or _LEADING_ZERO.match(text, first_digit):

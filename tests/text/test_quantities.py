@@ -74,6 +74,10 @@ def test_a_compound_without_a_number_is_no_amount(text: str) -> None:
     [
         ("a total of SEK 1.75 billion.", "SEK 1.75 billion", 1_750_000_000, "SEK"),
         ("around SEK 191 million, and", "SEK 191 million", 191_000_000, "SEK"),
+        ("omkring EUR  5 miljoner, och", "EUR  5 miljoner", 5_000_000, "EUR"),
+        ("omkring USD \u00a0 5 miljoner, och", "USD \u00a0 5 miljoner", 5_000_000, "USD"),
+        ("omkring €   5 miljoner, och", "€   5 miljoner", 5_000_000, "EUR"),
+        ("omkring SEK  191 000, och", "SEK  191 000", 191_000, "SEK"),
         ("1.1 billion USD", "1.1 billion USD", 1_100_000_000, "USD"),
         ("€20 miljoner", "€20 miljoner", 20_000_000, "EUR"),
         ("USD 300 000 till fonden", "USD 300 000", 300_000, "USD"),
