@@ -104,12 +104,10 @@ def _block(lines: list[Line], first: int, last: int) -> Block:
         return Block("paragraph", span)
     if opening.startswith("|"):
         return Block("table", span)
-    for kind, pattern in (("heading", _MARKDOWN_HEADING), ("list_item", _BULLET), ("list_item", _NUMBERED)):
-        if match := pattern.match(opening):
-            mark = match.group().strip()
-            return Block(
-                "heading" if kind == "heading" else "list_item", Span(span.start + match.end(), span.end), mark
-            )
+    is_heading = _MARKDOWN_HEADING.match(opening)
+    if match := is_heading or _BULLET.match(opening) or _NUMBERED.match(opening):
+        inner = Span(span.start + match.end(), span.end)
+        return Block("heading" if is_heading else "list_item", inner, match.group().strip())
     if match := _FOOTNOTE.match(opening):
         return Block("footnote", Span(span.start + match.end(), span.end), match["mark"].replace("\\", ""))
     return Block("paragraph", span)

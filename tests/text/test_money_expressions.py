@@ -82,6 +82,7 @@ def read(text: str) -> list[str]:
         ("hundra tusen kronor", ["100000 SEK exact"]),
         ("500-miljonersprogram", ["500000000 SEK exact"]),
         ("tvåmiljarderspaketet", ["2000000000 SEK exact"]),
+        ("Tvåmiljarderspaketet", ["2000000000 SEK exact"]),
         ("ett 2 miljarders-stöd", ["2000000000 SEK exact"]),
         ("Unicef –20 miljoner kronor", ["20000000 SEK exact"]),
         ("(5 miljoner kronor)", ["5000000 SEK exact"]),

@@ -36,6 +36,13 @@ def test_header_and_rows_are_told_by_the_rule_between() -> None:
     )
 
 
+def test_a_row_with_a_dash_for_nothing_is_no_rule() -> None:
+    text = rows(["Kommun", "Belopp 2018"], ["---", "---"], ["Lund", "---"], ["Umeå", "2 000"])
+    assert read(text) == ([["Kommun"], ["Belopp 2018"]], [["Lund", "---"], ["Umeå", "2 000"]], None)
+    without_rule = rows(["Lund", "---"], ["Umeå", "2 000"])
+    assert read(without_rule) == ([["Lund"], ["---"]], [["Umeå", "2 000"]], None)
+
+
 _CELLS = st.text("abcdefåäöABC", min_size=1, max_size=8)
 
 

@@ -139,3 +139,13 @@ def test_a_further_amount_is_used_by_whom_by_names_directly(words: str, named: s
 )
 def test_what_stands_between_a_verb_of_giving_and_the_amount_is_its_object(words: str, named: str | None) -> None:
     assert recipients(f"Staten {words} 5 miljoner kronor.") == [named]
+
+
+def test_beside_money_that_nobody_receives_the_other_has_its_recipient() -> None:
+    text = "Omsättningen i branschen är 3 miljarder kronor, och regeringen ger Boverket 5 miljoner kronor i stöd."
+    assert recipients(text) == [None, "Boverket"]
+
+
+def test_how_far_into_its_document_a_sentence_stands_says_nothing_of_its_recipient() -> None:
+    text = "Staten betalar i år 5 miljoner kronor till Lund."
+    assert recipients(text) == recipients("Det regnar i dag. " * 100 + text) == ["Lund"]
