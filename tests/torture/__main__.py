@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_seconds() -> float:
     """Take the time of a run that adds one document."""
-    with tempfile.TemporaryDirectory(prefix="anslag-torture-") as folder, run_server(Path(folder)) as server:
+    with tempfile.TemporaryDirectory(prefix="anslag-torture-") as folder, run_server() as server:
         installation = Installation(Path(folder) / "home")
         server.run(installation.home.root)
         installation.add_document()

@@ -19,7 +19,7 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
     room.mkdir()
     lost: list[str] = []
     jumps = _HOURS_BACK[: times_of(len(_HOURS_BACK), share)]
-    with run_server(room) as server:
+    with run_server() as server:
         installation = Installation(room / "home")
         changing = installation.home.raw_dir / installation.add_document()
         server.run(installation.home.root)

@@ -45,7 +45,7 @@ def killed_runs(times: int, folder: Path) -> Trial:
     killed = finished = 0
     room = folder / "killed-runs"
     room.mkdir()
-    with run_server(room) as server:
+    with run_server() as server:
         installation = Installation(room / "home")
         home = installation.home
         seconds = 0.0

@@ -46,8 +46,8 @@ _WAIT_SECONDS = 600.0
 def trials(share: float, folder: Path) -> Iterator[Trial]:
     """Let runs, commands, readers, reviewers and servers meet."""
     room = folder / "crowd"
-    (room / "other").mkdir(parents=True)
-    with run_server(room) as one, run_server(room / "other") as other:
+    room.mkdir()
+    with run_server() as one, run_server() as other:
         installation = Installation(room / "home")
         installation.add_document()
         one.run(installation.home.root)

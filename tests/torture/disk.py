@@ -33,7 +33,7 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
     """Fill the disk, forbid writing, flip bytes, and look at the order of writes."""
     room = folder / "disk"
     room.mkdir()
-    with run_server(room) as server:
+    with run_server() as server:
         installation = Installation(room / "home")
         installation.add_document()
         server.run(installation.home.root)

@@ -44,7 +44,7 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
     yield from one_by_one(share)
     room = folder / "hostile"
     room.mkdir()
-    with run_server(room) as server:
+    with run_server() as server:
         installation = Installation(room / "home")
         installation.add_document()
         yield in_one_run(share, server, installation)

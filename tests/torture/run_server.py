@@ -4,6 +4,7 @@ Belongs here: starting runs, in whatever straits, and hearing how they ended. Wh
 business. As a script it is the process that forks: requests come as JSON lines, answers go as JSON lines.
 """
 
+import atexit
 import contextlib
 import json
 import os
@@ -11,6 +12,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -51,8 +53,9 @@ class Ended:
 class RunServer:
     """Starts runs and waits for them, one at a time."""
 
-    def __init__(self, folder: Path) -> None:
-        self._told = folder / "told.txt"
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="anslag-runs-")
+        self._told = Path(self._folder.name) / "told.txt"
         tests = str(Path(__file__).resolve().parents[1])
         self._process = subprocess.Popen(
             [sys.executable, __file__, str(self._told)],
@@ -87,6 +90,7 @@ class RunServer:
         self._process.wait(timeout=60)
         if self._process.stdout:
             self._process.stdout.close()
+        self._folder.cleanup()
 
     def _answer(self) -> str:
         assert self._process.stdout is not None
@@ -96,14 +100,26 @@ class RunServer:
         return line.strip()
 
 
+_idle: list[RunServer] = []
+
+
 @contextlib.contextmanager
-def run_server(folder: Path) -> Iterator[RunServer]:
-    """Hold a server for as long as it is needed."""
-    server = RunServer(folder)
+def run_server() -> Iterator[RunServer]:
+    """Hold a server for as long as it is needed; what it imports takes seconds, so the next one takes it over."""
+    server = _idle.pop() if _idle else RunServer()
     try:
         yield server
-    finally:
+    except BaseException:
+        # It may still be at a run.
         server.close()
+        raise
+    _idle.append(server)
+
+
+@atexit.register
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
 
 
 def kill(pid: int) -> None:
