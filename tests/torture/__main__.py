@@ -27,7 +27,7 @@ PARTS = ("crash", "disk", "crowd", "hostile", "errors", "clock", "load")
 _MEASURING = "load"
 _LANES = 2
 # All parts take some nine minutes on two cores where a run that adds one document takes this long.
-_RUN_SECONDS = 3.5
+_RUN_SECONDS = 5.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,14 +68,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run_seconds() -> float:
-    """Take the time of a run that adds one document."""
+    """Take the time of a run that adds one document, the shorter of two."""
     with tempfile.TemporaryDirectory(prefix="anslag-torture-") as folder, run_server() as server:
         installation = Installation(Path(folder) / "home")
         server.run(installation.home.root)
-        installation.add_document()
-        begun = time.monotonic()
-        server.run(installation.home.root)
-        return time.monotonic() - begun
+        taken = []
+        for _ in range(2):
+            installation.add_document()
+            begun = time.monotonic()
+            server.run(installation.home.root)
+            taken.append(time.monotonic() - begun)
+        return min(taken)
 
 
 def share_for(seconds: float) -> float:

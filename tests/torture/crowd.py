@@ -30,7 +30,7 @@ from torture.deciding import Sent, at_the_monitor, at_the_shell, session
 from torture.installation import Installation
 from torture.monitor_process import monitor_process
 from torture.run_server import Ended, RunServer, run_server
-from torture.trial import Trial, times_of
+from torture.trial import MUCH, Trial, times_of
 
 _PART = "crowd"
 _BUSY = "is being built by process"
@@ -51,14 +51,14 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         installation = Installation(room / "home")
         installation.add_document()
         one.run(installation.home.root)
-        yield two_runs(times_of(8, share), one, other, installation)
+        yield two_runs(times_of(6, share), one, other, installation)
         yield two_commands(times_of(2, share), installation)
         yield reviewers(times_of(40, share), times_of(8, share), one, installation)
         yield two_servers(installation.home)
         # It waits for minutes, and for the most part for the clock.
-        if share >= 1:
+        if share >= MUCH:
             yield two_daemons(installation)
-    yield readers(times_of(50, share), folder)
+    yield readers(50 if share >= MUCH else times_of(50, share), folder)
 
 
 def two_runs(times: int, one: RunServer, other: RunServer, installation: Installation) -> Trial:

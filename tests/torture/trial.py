@@ -41,6 +41,10 @@ def trials_of(part: str, share: float) -> list[Trial]:
         return list(trials(share, Path(folder)))
 
 
+MUCH = 0.5
+"""From such a share on a part is done for its own sake, not among other tests: it may take minutes, and measure."""
+
+
 def times_of(whole: int, share: float) -> int:
     """Give how often to do something of which `whole` times is all; at least once."""
     return max(1, round(whole * share))
