@@ -22,8 +22,8 @@ from torture.installation import Installation
 from torture.run_server import kill, run_server
 from torture.trial import Trial, times_of
 
-RUN_KILLS = 70
-PUBLISH_KILLS = 180
+RUN_KILLS = 75
+PUBLISH_KILLS = 200
 # After so many deaths a run is left to end, and must publish all that the killed ones did not.
 _DEATHS_BEFORE_A_RUN = 16
 # All but every so many-th publisher die while they seal, name and switch; the others wherever they are.
