@@ -52,11 +52,10 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         installation.add_document()
         one.run(installation.home.root)
         yield two_runs(times_of(6, share), one, other, installation)
-        yield two_commands(times_of(2, share), installation)
         yield reviewers(times_of(40, share), times_of(8, share), one, installation)
-        yield two_servers(installation.home)
-        # It waits for minutes, and for the most part for the clock.
         if share >= MUCH:
+            yield two_commands(times_of(2, share), installation)
+            yield two_servers(installation.home)
             yield two_daemons(installation)
     yield readers(50 if share >= MUCH else times_of(50, share), folder)
 

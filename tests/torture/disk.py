@@ -24,7 +24,7 @@ from pipelines.settings import Home
 from pipelines.store.versions import current_version
 from torture.installation import Installation
 from torture.run_server import RunServer, Straits, run_server
-from torture.trial import Trial, times_of
+from torture.trial import MUCH, Trial, times_of
 
 _PART = "disk"
 
@@ -38,7 +38,8 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         installation.add_document()
         server.run(installation.home.root)
         yield full_disk(times_of(5, share), server, installation)
-        yield small_disk(times_of(4, share), server, folder)
+        if share >= MUCH:
+            yield small_disk(times_of(4, share), server, folder)
         yield read_only(times_of(2, share), server, installation)
         yield damaged_version(times_of(5, share), server, installation)
         yield damaged_archive(times_of(4, share), server, installation)

@@ -18,7 +18,7 @@ from torture.hostile_folder import HostileFolder, rows
 from torture.hostile_reading import Outcome, all_documents, read_all
 from torture.installation import Installation
 from torture.run_server import RunServer, run_server
-from torture.trial import Trial
+from torture.trial import MUCH, Trial
 
 _PART = "hostile"
 _SHOWN = 100
@@ -49,7 +49,8 @@ def trials(share: float, folder: Path) -> Iterator[Trial]:
         installation.add_document()
         yield in_one_run(share, server, installation)
         yield beside_documents(server, installation)
-    yield from_parquet(installation, room / "rows.parquet")
+    if share >= MUCH:
+        yield from_parquet(installation, room / "rows.parquet")
 
 
 def one_by_one(share: float) -> Iterator[Trial]:

@@ -9,7 +9,7 @@ import pytest
 from torture.__main__ import PARTS
 from torture.trial import Trial
 
-# All parts together take some two minutes of one worker.
+# All parts together take some three minutes of one worker; what starts whole commands is left to `make torture`.
 _SHARES = {"crash": 0.04, "disk": 0.1, "clock": 0.3, "crowd": 0.04, "hostile": 0.03, "errors": 0.08, "load": 0.05}
 
 
