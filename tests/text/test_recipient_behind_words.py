@@ -1,7 +1,7 @@
 """Whole words between an amount and a party behind it that keep it from the party, beside words that only hold them."""
 
 import pytest
-from read_recipients import recipients
+from read_recipients import recipients, recipients_as_spaced
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_a_construction_reaches_from_the_amount_to_the_party_in_whole_words(text
 
 @pytest.mark.parametrize("words", ["ges i stöd", "omfördelas", "flyttas", "överförs"])
 def test_support_that_comes_from_one_to_another_is_the_others(words: str) -> None:
-    assert _recipients(f"5 miljoner kronor {words} från staten till Boverket.") == ["Boverket"]
+    assert recipients_as_spaced(f"5 miljoner kronor {words} från staten till Boverket.") == ["Boverket"]
