@@ -1,7 +1,7 @@
 """Stated amounts that a column is far from adding up to, and that are its total all the same.
 
-Belongs here: telling such an amount by what kept the column from adding up. Totals that a column does add up to, and
-which sentence states them, belong to `totals`.
+Belongs here: telling such an amount by what kept the column from adding up, and how exactly an amount is printed, which
+that rests on. Totals that a column does add up to, and which sentence states them, belong to `totals`.
 """
 
 import re
@@ -61,7 +61,7 @@ def missed_total(table: StagedTable, column_no: int, mentions: Sequence[MentionR
     return missed[0] if len({mention.amount_low for mention in missed}) == 1 else None
 
 
-def explaining(figures: Collection[Decimal], stated: Decimal, multiplier: Decimal) -> int:
+def _explaining(figures: Collection[Decimal], stated: Decimal, multiplier: Decimal) -> int:
     """Count the figures that add up to a stated amount but for one slip in that figure."""
     left = stated - sum(figures, Decimal(0))
     return sum(slip_between((figure + left) / multiplier, figure / multiplier) is not None for figure in figures)
@@ -86,7 +86,7 @@ def _is_missed(table: StagedTable, column_no: int, mention: MentionRow, *, is_so
     is_exact = rounding * 2 <= step and stated % (step * _ROUND) != 0 and stated >= step * LEAST_STEPS
     if is_exact and is_near and TOTAL_WORD.search(mention.purpose):
         return True
-    slips = explaining(figures, stated, Decimal(table.columns[column_no].multiplier or 1))
+    slips = _explaining(figures, stated, Decimal(table.columns[column_no].multiplier or 1))
     is_fine = stated >= table.usual_step(column_no) * LEAST_STEPS
     is_only = is_sole and is_near and rounding * 2 <= step and len(figures) >= _LEAST_FIGURES_OF_SOLE
     return (slips > 0 and (is_fine or is_only)) or (is_exact and slips == 1)
